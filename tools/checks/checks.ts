@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { programs, projectRoot, workspaceFolders } from '../processes/programs.ts';
+
+/** One check of the gate: a program of ours, started with this Node. */
+export interface Check {
+  readonly name: string;
+  readonly covers: string;
+  readonly args: readonly string[];
+}
+
+/** The slow ones first, so that two cores end at about the same time. */
+export function projectChecks(): Check[] {
+  return [
+    {
+      name: 'oxlint',
+      covers: 'dropped promises, forgotten cases',
+      args: [programs.oxlint, '--type-aware', '--deny-warnings', ...sourceFolders()],
+    },
+    {
+      name: 'biome',
+      covers: 'format, imports, declared edges',
+      args: [programs.biome, 'check', '--error-on-warnings', '.'],
+    },
+    { name: 'tsc', covers: 'types', args: [programs.tsc, '--project', projectRoot, '--pretty', 'false'] },
+    {
+      name: 'architecture',
+      covers: 'layers, tables, picture, problem pages',
+      args: [programs.vitest, 'run', '--reporter=default', 'tools/architecture/architecture.test.ts'],
+    },
+  ];
+}
+
+/** Named one by one: given the root, oxlint would walk the node_modules inside the workspaces too. */
+function sourceFolders(): string[] {
+  const folders = workspaceFolders().flatMap((workspace) => [`${workspace}/src`, `${workspace}/bench`]);
+  return [...folders, 'tools'].filter((folder) => existsSync(join(projectRoot, folder)));
+}
