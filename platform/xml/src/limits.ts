@@ -1,0 +1,36 @@
+/** What one document may hold at most. Every number is checked before libxml2 sees the document. */
+export interface XmlLimits {
+  /** Size of the whole document as it came. */
+  readonly sizeMaxBytes: number;
+  /** Elements inside elements. libxml2's own limit is 256, or 2048 in the mode for large texts. */
+  readonly depthMax: number;
+  /** Elements, comments, processing instructions and CDATA sections together; each costs about 75 bytes of memory. */
+  readonly nodeCountMax: number;
+  /** Attributes and namespace declarations in the whole document. */
+  readonly attributeCountMax: number;
+  /** Attributes and namespace declarations on one element. */
+  readonly attributesPerElementMax: number;
+  /** Namespace declarations on an element and those it stands in, together. */
+  readonly namespacesInScopeMax: number;
+  readonly attributeSizeMaxBytes: number;
+  /** One element, attribute or processing-instruction name. */
+  readonly nameSizeMaxBytes: number;
+  /** One comment or processing instruction. */
+  readonly commentSizeMaxBytes: number;
+}
+
+/**
+ * National messages are at most about 35 MB with attachments in base64, nest below 40, and have fewer than 20 attributes
+ * on an element; the limits stand a good way above that and a good way below what harms.
+ */
+export const defaultXmlLimits: XmlLimits = {
+  sizeMaxBytes: 50 * 1024 * 1024,
+  depthMax: 256,
+  nodeCountMax: 500_000,
+  attributeCountMax: 500_000,
+  attributesPerElementMax: 256,
+  namespacesInScopeMax: 1_000,
+  attributeSizeMaxBytes: 1024 * 1024,
+  nameSizeMaxBytes: 1_000,
+  commentSizeMaxBytes: 1024 * 1024,
+};
