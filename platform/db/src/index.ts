@@ -1,17 +1,20 @@
 /**
- * PostgreSQL. CONTRACT (to be filled in by the files beside it):
- *
- * type Db<Tables = {}> = Kysely<Tables>                      // widened with db.withTables<Tables>()
- * openDatabase(options: { url: string; poolMax?: number; statementTimeoutMs?: number; applicationName?: string }): Promise<Database>
- * interface Database {
- *   db: Db; pool: pg.Pool;
- *   transaction<T>(work: (tx: Db) => Promise<T>, options?: { isolation?: 'read committed'|'repeatable read'|'serializable'; attemptsMax?: number }): Promise<T>;
- *   metrics(): { total: number; idle: number; waiting: number; max: number };
- *   close(): Promise<void>;
- * }
- * type MigrationSet = { module: string; folder: string (absolute, holds 0001_name.sql …) }
- * migrate(database, sets: MigrationSet[]): Promise<AppliedMigration[]>
- * startEmbeddedPostgres(options: { dataFolder: string; ... }): Promise<EmbeddedPostgres { url, stop() }>
- * createMicroBatcher<Item, Result>({ flush: (items: Item[]) => Promise<Result[]>, lanes?: number = 2, sizeMax?: number = 64, bytesMax?, sizeOf?, queueMax }): (item) => Promise<Result>
+ * PostgreSQL: our own supervised one or yours, migrations, transactions, micro-batches.
+ * Other packages import from here only; everything else in this package is private.
  */
-export {};
+export {
+  type Database,
+  type DatabaseOptions,
+  DatabaseUnsuitable,
+  type Db,
+  openDatabase,
+  type PoolMetrics,
+} from './database.ts';
+export { DatabaseUnavailable, type Outcome, type UnavailableReason } from './database-unavailable.ts';
+export { isStatementRefused, sqlStateOf } from './driver-failure.ts';
+export type { ListenEvent, Listening } from './listen.ts';
+export { createMicroBatcher, type MicroBatcherOptions, WriteQueueFull } from './micro-batcher.ts';
+export { type AppliedMigration, migrate } from './migrate.ts';
+export { MigrationBusy, MigrationFailed, MigrationRefused } from './migration-errors.ts';
+export type { MigrationSet } from './migration-files.ts';
+export type { TransactionOptions } from './transaction.ts';
