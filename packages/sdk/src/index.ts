@@ -1,1 +1,31 @@
-export {};
+/**
+ * What the maker of a journal system installs: tokens, proofs of possession and the calls of the network.
+ * Stands on its own: Node 20 or newer, and `jose`.
+ */
+export type { CallOptions } from './caller.ts';
+export type { NewClient, RegisteredClient } from './clients.ts';
+export { type ConnectOptions, connect, type Network } from './connect.ts';
+export type {
+  BusinessDocument,
+  MessageFacts,
+  OutgoingMessage,
+  OutgoingReceipt,
+  ReceiptError,
+  ReceiptStatus,
+  ReceiverStatus,
+} from './messages.ts';
+export type { MshConfiguration } from './msh-configurations.ts';
+export { NetworkProblem, type ProblemFinding } from './network-problem.ts';
+export { NetworkUnreachable } from './network-unreachable.ts';
+export type { Notification, NotificationQuery, NotificationType } from './notifications.ts';
+export type {
+  CommunicationParty,
+  ElectronicAddress,
+  PartyCertificate,
+  PartyFacts,
+  PartyKind,
+  PartySearch,
+} from './parties.ts';
+export { createKeyPair, type KeyPair, type PrivateJwk, type PublicJwk } from './signing-key.ts';
+export type { TracedMessage, TraceEvent, TraceStatus } from './trace.ts';
+export type { WatchOptions } from './watch.ts';

@@ -1,0 +1,129 @@
+import { type Answer, exchange } from './answer.ts';
+import { type DpopProver, type NonceMemory, rememberNonce } from './dpop.ts';
+import { NetworkProblem } from './network-problem.ts';
+import { NetworkUnreachable } from './network-unreachable.ts';
+import { readProblem } from './read-problem.ts';
+import type { TokenSource } from './token-source.ts';
+import { backOffMs, pause } from './wait.ts';
+
+/** What every call takes. */
+export interface CallOptions {
+  /** Stops the call; it then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** How long one attempt may take, in milliseconds. Default 30 000. */
+  readonly timeoutMs?: number;
+}
+
+export interface Call extends CallOptions {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** From the server's root, with the query. */
+  readonly path: string;
+  readonly body?: unknown;
+  /** Whether a repeat changes nothing more. Reads are; the network answers a repeated document with the first id. */
+  readonly repeatable: boolean;
+}
+
+/** Makes one call and gives its JSON body; undefined when there is none. */
+export type Caller = (call: Call) => Promise<unknown>;
+
+export interface CallerOptions {
+  readonly url: string;
+  readonly sourceSystem: string;
+  readonly tokens: TokenSource;
+  readonly dpop: DpopProver;
+  readonly fetch: typeof globalThis.fetch;
+  readonly timeoutMs: number;
+  readonly attemptsMax: number;
+  readonly retryAfterMaxMs: number;
+  readonly now: () => number;
+}
+
+/** Refusals that pass by themselves: too many calls, or something behind the server is away for a moment. */
+const PASSING = new Set([429, 502, 503, 504]);
+const BACK_OFF_FIRST_MS = 200;
+const BACK_OFF_MAX_MS = 5_000;
+
+/** Calls with token and proof, and repeats what is safe to repeat, a bounded number of times. */
+export function createCaller(options: CallerOptions): Caller {
+  const nonces: NonceMemory = { current: undefined };
+  return async (call) => {
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await tryCall(options, nonces, call);
+      if (outcome instanceof Error) {
+        const waitMs = attempt < options.attemptsMax ? repeatAfterMs(options, call, outcome, attempt) : undefined;
+        if (waitMs === undefined) throw outcome;
+        await pause(waitMs, call.signal);
+      } else {
+        return jsonBody(outcome);
+      }
+    }
+  };
+}
+
+/** An answer, or the failure that may be worth another attempt. Anything else (an abort, a bug) is thrown on. */
+async function tryCall(options: CallerOptions, nonces: NonceMemory, call: Call) {
+  try {
+    const answer = await callWithToken(options, nonces, call);
+    return answer.ok ? answer : readProblem(answer, options.now());
+  } catch (thrown) {
+    if (thrown instanceof NetworkUnreachable || thrown instanceof NetworkProblem) return thrown;
+    throw thrown;
+  }
+}
+
+/** One renewal of a token that is no longer taken, so that a restarted server is not noticed by the caller. */
+async function callWithToken(options: CallerOptions, nonces: NonceMemory, call: Call): Promise<Answer> {
+  const token = await options.tokens.get(call.signal);
+  const answer = await callWithNonce(options, nonces, call, token);
+  if (!challenge(answer, 'invalid_token')) return answer;
+  options.tokens.forget(token);
+  return callWithNonce(options, nonces, call, await options.tokens.get(call.signal));
+}
+
+/** RFC 9449 §9: 401 `use_dpop_nonce` gives the nonce to repeat with; asked for again, the refusal stands. */
+async function callWithNonce(options: CallerOptions, nonces: NonceMemory, call: Call, token: string): Promise<Answer> {
+  const answer = await callOnce(options, nonces, call, token);
+  return challenge(answer, 'use_dpop_nonce') ? callOnce(options, nonces, call, token) : answer;
+}
+
+async function callOnce(options: CallerOptions, nonces: NonceMemory, call: Call, token: string): Promise<Answer> {
+  const { method } = call;
+  const url = options.url + call.path;
+  const headers = {
+    accept: 'application/json, application/problem+json',
+    'api-version': '3',
+    'nhn-source-system': options.sourceSystem,
+    authorization: `DPoP ${token}`,
+    dpop: await options.dpop.proof({ method, url, accessToken: token, nonce: nonces.current }),
+    ...(call.body !== undefined && { 'content-type': 'application/json' }),
+  };
+  const body = call.body === undefined ? undefined : JSON.stringify(call.body);
+  const patience = { timeoutMs: call.timeoutMs ?? options.timeoutMs, signal: call.signal };
+  const answer = await exchange(options.fetch, { method, url, headers, body }, patience);
+  rememberNonce(nonces, answer);
+  return answer;
+}
+
+function challenge(answer: Answer, error: string): boolean {
+  return answer.status === 401 && (answer.header('www-authenticate') ?? '').includes(`error="${error}"`);
+}
+
+function repeatAfterMs(options: CallerOptions, call: Call, failure: Error, attempt: number): number | undefined {
+  if (!call.repeatable) return undefined;
+  const waitMs = backOffMs(attempt, BACK_OFF_FIRST_MS, BACK_OFF_MAX_MS);
+  if (!(failure instanceof NetworkProblem)) return waitMs;
+  if (!PASSING.has(failure.status)) return undefined;
+  const askedMs = (failure.retryAfterSeconds ?? 0) * 1000;
+  return askedMs <= options.retryAfterMaxMs ? Math.max(waitMs, askedMs) : undefined;
+}
+
+function jsonBody(answer: Answer): unknown {
+  const text = answer.text();
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    const detail = 'The answer is no JSON. Check that the address is that of a Samband server.';
+    throw new NetworkProblem({ status: answer.status, title: 'Unreadable answer', detail, code: 'answer-unreadable' });
+  }
+}
