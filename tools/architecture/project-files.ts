@@ -1,0 +1,24 @@
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+/** Folders that hold no work of ours: installed, generated at run time, or git's own. */
+const skippedFolders = new Set(['node_modules', '.git', '.samband', '.scratch', 'coverage']);
+
+/** Every file of the project, relative to `root`, with forward slashes. Walks, so that it works without git as well. */
+export function projectFiles(root: string, folder: string = root): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((found) => {
+    const path = join(folder, found.name);
+    if (found.isDirectory()) return skippedFolders.has(found.name) ? [] : projectFiles(root, path);
+    return found.isFile() && !isLeftover(found.name) ? [relative(root, path).replaceAll('\\', '/')] : [];
+  });
+}
+
+/** What .gitignore names besides folders. */
+function isLeftover(name: string): boolean {
+  return name.endsWith('.log') || name === '.install.lock' || name === '.samband-lock-sha256';
+}
+
+/** TypeScript that runs in the product: no tests, no benchmarks. */
+export function isProductSource(path: string): boolean {
+  return /^(apps|modules|packages|platform)\/[^/]+\/(src|bin)\/.+\.(ts|mjs)$/.test(path) && !path.endsWith('.test.ts');
+}
