@@ -1,1 +1,28 @@
-export {};
+/**
+ * The exchange: accepts documents, delivers them, matches the answers, and keeps the evidence of each step.
+ * Transports hand documents to it; other modules import from here only.
+ */
+export { assertActsFor } from './acting-for.ts';
+export type { Answer } from './answer.ts';
+export { documentSizeMaxBytes } from './door.ts';
+export {
+  AddressingMismatch,
+  DocumentRefused,
+  DocumentTooLarge,
+  FalseReunion,
+  MessageNotFound,
+  NotAReceiver,
+  NotYourParty,
+  OriginalUnknown,
+  ReceiptIsFinal,
+  ReceiptOnReceipt,
+} from './errors.ts';
+export type { EventKind, MessageEvent, Proofs } from './event.ts';
+export { createExchange, type Exchange, type ExchangeOptions } from './exchange.ts';
+export { exchangeRoutes } from './http/routes.ts';
+export type { StoredMessage } from './message-store.ts';
+export { exchangeMigrations } from './migrations.ts';
+export type { Notification } from './notification.ts';
+export type { BusinessState, Proof, ReceiptFact, ReceiverStatus, TransportState } from './status.ts';
+export type { Acceptance, Actor, Submission } from './submission.ts';
+export type { TracedMessage, TracedParty } from './trace.ts';

@@ -1,0 +1,77 @@
+import type { AddressRegister } from '@samband/address-register';
+import { readReceipt, writeReceipt } from '@samband/standards';
+import { v7 as uuidV7 } from 'uuid';
+import type { Accept } from './accept.ts';
+import { assertActsFor } from './acting-for.ts';
+import { NotAReceiver, ReceiptIsFinal, ReceiptOnReceipt } from './errors.ts';
+import type { Ledger } from './ledger.ts';
+import { findMessage, findReceiptOf } from './message-store.ts';
+import type { Reading } from './reading.ts';
+import type { Acceptance, Actor } from './submission.ts';
+
+/** A receiver's answer, as its system gives it; we write the AppRec. */
+export interface Answer {
+  readonly originalMessageId: string;
+  readonly receiverHerId: number;
+  readonly status: 'ok' | 'rejected' | 'ok-with-errors';
+  readonly errors?: readonly { readonly code: string; readonly text?: string }[];
+  readonly software?: { readonly name: string; readonly version: string };
+}
+
+/** Code system 8258. */
+const statusCodes = { ok: '1', rejected: '2', 'ok-with-errors': '3' } as const;
+
+/**
+ * Answers documents with application receipts, addressed as the original was and accepted like any other document.
+ * The same answer again gives the first one's id. Errors: NotYourParty, MessageNotFound, NotAReceiver,
+ * ReceiptOnReceipt, ReceiptIsFinal, and those of accept.
+ */
+export function createAnswer(
+  ledger: Ledger,
+  register: AddressRegister,
+  reading: Reading,
+  accept: Accept,
+  now: () => Date,
+) {
+  return async (reply: Answer, actor: Actor): Promise<Acceptance> => {
+    const { originalMessageId, receiverHerId } = reply;
+    await assertActsFor(register, actor, [receiverHerId]);
+    const original = await reading.getMessage(originalMessageId, actor);
+    if (original.kind === 'receipt') throw new ReceiptOnReceipt(originalMessageId);
+    if (!original.receiverHerIds.includes(receiverHerId)) throw new NotAReceiver(originalMessageId, receiverHerId);
+
+    const given = await findReceiptOf(ledger.db, originalMessageId, receiverHerId);
+    if (given) return sameAnswer(ledger, reading, given, reply);
+
+    const bytes = writeReceipt({
+      original: await reading.bytesOf(originalMessageId),
+      id: uuidV7(),
+      generatedAt: now(),
+      status: reply.status,
+      by: receiverHerId,
+      ...(reply.errors && { errors: reply.errors }),
+      ...(reply.software && { software: reply.software }),
+    });
+    return accept({
+      bytes,
+      senderHerId: receiverHerId,
+      receiverHerIds: [original.senderHerId],
+      transport: 'edi-api',
+      submittedBy: actor,
+    });
+  };
+}
+
+async function sameAnswer(
+  ledger: Ledger,
+  reading: Reading,
+  receiptMessageId: string,
+  reply: Answer,
+): Promise<Acceptance> {
+  const receipt = await findMessage(ledger.db, receiptMessageId);
+  const { status } = readReceipt(await reading.bytesOf(receiptMessageId));
+  if (!receipt || status !== statusCodes[reply.status]) {
+    throw new ReceiptIsFinal(reply.originalMessageId, reply.receiverHerId);
+  }
+  return { messageId: receiptMessageId, acceptedAt: receipt.acceptedAt, isDuplicate: true };
+}

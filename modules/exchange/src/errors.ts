@@ -1,0 +1,120 @@
+import { DomainError } from '@samband/errors';
+import type { Finding } from '@samband/standards';
+
+/** The document breaks its standard; `findings` says where and what. */
+export class DocumentRefused extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'document-refused';
+  readonly findings: readonly Finding[];
+
+  constructor(verdict: string, findings: readonly Finding[]) {
+    const first = findings.find((finding) => finding.severity === 'error');
+    const where = first
+      ? `${first.path}${first.line === undefined ? '' : ` (line ${first.line})`}: ${first.message}`
+      : '';
+    super(`The document is ${verdict.replaceAll('-', ' ')}${where ? `. ${where}` : ''}`, { verdict, findings });
+    this.findings = findings;
+  }
+}
+
+export class DocumentTooLarge extends DomainError {
+  readonly kind = 'too-large';
+  readonly code = 'document-too-large';
+  constructor(sizeBytes: number, sizeMaxBytes: number) {
+    super(
+      `The document is ${sizeBytes} bytes; at most ${sizeMaxBytes} are accepted. Send large attachments by reference`,
+      {
+        sizeBytes,
+        sizeMaxBytes,
+      },
+    );
+  }
+}
+
+/** Sender or receivers of the call and of the document are not the same parties: a mix-up, or somebody pretending. */
+export class AddressingMismatch extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'addressing-mismatch';
+  constructor(role: 'sender' | 'receiver', calledHerId: number | undefined, documentHerIds: readonly number[]) {
+    const named = documentHerIds.length === 0 ? 'no HER-id' : `HER-id ${documentHerIds.join(', ')}`;
+    super(
+      calledHerId === undefined
+        ? `The document names ${named} as ${role}, and the call must name one of them`
+        : `The call names HER-id ${calledHerId} as ${role}, but the document names ${named}`,
+      { role, calledHerId, documentHerIds },
+    );
+  }
+}
+
+/** Two different documents with one MsgId from one sender: in ebXML validation a “false reunion” (HITS 1172 §5.8.2). */
+export class FalseReunion extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'false-reunion';
+  constructor(documentId: string, messageId: string) {
+    super(
+      `MsgId ${documentId} has been used by this sender for another document (message ${messageId}). Give the new document a MsgId of its own`,
+      { documentId, messageId },
+    );
+  }
+}
+
+export class MessageNotFound extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'message-not-found';
+  constructor(id: string) {
+    super(`No message ${id} that you are a party to`, { id });
+  }
+}
+
+/** A client acts only for the HER-ids of its own organisation. */
+export class NotYourParty extends DomainError {
+  readonly kind = 'forbidden';
+  readonly code = 'not-your-party';
+  constructor(herId: number, organizationNumber: string) {
+    super(`HER-id ${herId} does not belong to organisation ${organizationNumber}, for which this client acts`, {
+      herId,
+      organizationNumber,
+    });
+  }
+}
+
+export class NotAReceiver extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'not-a-receiver';
+  constructor(messageId: string, herId: number) {
+    super(`HER-id ${herId} is not a receiver of message ${messageId}`, { messageId, herId });
+  }
+}
+
+/** Receipts are never answered with receipts (HITS 1168). */
+export class ReceiptOnReceipt extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'receipt-on-receipt';
+  constructor(messageId: string) {
+    super(`Message ${messageId} is itself a receipt, and a receipt is never answered`, { messageId });
+  }
+}
+
+/** The receipt answers a document that this receiver never got here. */
+export class OriginalUnknown extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'receipt-original-unknown';
+  constructor(originalDocumentId: string, receiverHerId: number) {
+    super(
+      `No document ${originalDocumentId} has been delivered to HER-id ${receiverHerId} from the party that the receipt is addressed to`,
+      { originalDocumentId, receiverHerId },
+    );
+  }
+}
+
+/** A receiver answers once; the first answer stands (HITS 1168). To correct it, send a deviation message (DIALOG_AVVIK). */
+export class ReceiptIsFinal extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'receipt-is-final';
+  constructor(messageId: string, receiverHerId: number) {
+    super(
+      `HER-id ${receiverHerId} has already answered message ${messageId}, and a receipt is final. Send a deviation message (DIALOG_AVVIK) to correct it`,
+      { messageId, receiverHerId },
+    );
+  }
+}

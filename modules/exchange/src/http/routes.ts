@@ -1,0 +1,86 @@
+import { type FastifyPluginAsyncTypebox, problems } from '@samband/http';
+import type { Exchange } from '../exchange.ts';
+import type { TracedMessage } from '../trace.ts';
+import { TraceBody, TraceParams } from './schemas.ts';
+
+/** Whoever has this scope sees every message's trace; others see those that their organisation is a party to. */
+const traceAllScope = 'samband:exchange/trace-all';
+
+/** The trace of a message: what happened, when, and what proves it. */
+export function exchangeRoutes(exchange: Exchange): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.get(
+      '/exchange/trace/:id',
+      {
+        schema: {
+          operationId: 'traceMessage',
+          summary: 'Everything known of a message, under any of its ids',
+          tags: ['Exchange'],
+          params: TraceParams,
+          response: { 200: TraceBody, ...problems(401, 403, 404) },
+        },
+        config: { scope: 'samband:exchange/trace' },
+      },
+      async (request) => {
+        const { caller } = request;
+        const seen = await exchange.trace(request.params.id, caller.scopes.has(traceAllScope) ? undefined : caller);
+        return { messages: seen.map(traceBody) };
+      },
+    );
+  };
+}
+
+function traceBody({ message, sender, receivers, events, statuses }: TracedMessage): TraceBody['messages'][number] {
+  const { id, kind, messageType, documentType, version, conversationId, digest, sizeBytes } = message;
+  return {
+    id,
+    kind,
+    messageId: message.documentId,
+    messageType,
+    documentType,
+    version,
+    generatedAt: message.generatedAt.toISOString(),
+    ...(conversationId !== undefined && { conversationId }),
+    sender: party(sender),
+    receivers: receivers.map(party),
+    acceptedAt: message.acceptedAt.toISOString(),
+    digest,
+    sizeBytes,
+    events: events.map((event) => ({
+      sequence: event.sequence,
+      at: event.occurredAt.toISOString(),
+      kind: event.kind,
+      ...(event.receiverHerId !== undefined && { receiverHerId: event.receiverHerId }),
+      ...('clientId' in event.proof && { by: event.proof.clientId }),
+      text: event.text,
+      proof: { ...event.proof },
+    })),
+    statuses: statuses.map(statusBody),
+  };
+}
+
+function party({ herId, name }: TracedMessage['sender']) {
+  return { herId, ...(name !== undefined && { name }) };
+}
+
+function statusBody(status: TracedMessage['statuses'][number]): TraceBody['messages'][number]['statuses'][number] {
+  const { receiverHerId, transport, business, receipt } = status;
+  return {
+    receiverHerId,
+    sent: status.isSent,
+    transport,
+    business,
+    receiptDueAt: status.receiptDueAt.toISOString(),
+    ...(receipt && {
+      receipt: {
+        id: receipt.messageId,
+        documentId: receipt.documentId,
+        errorCodes: receipt.errors.map((error) => error.code),
+        receivedAt: receipt.receivedAt.toISOString(),
+        late: receipt.isLate,
+      },
+    }),
+    seenBySender: status.isSeen,
+    proofs: status.proofs.map(({ claim, eventSequence }) => ({ claim, eventSequence })),
+  };
+}

@@ -1,0 +1,64 @@
+import { type Static, Type } from 'typebox';
+
+const Party = Type.Object({
+  herId: Type.Integer(),
+  name: Type.Optional(Type.String({ description: 'As the address register has it now' })),
+});
+
+const TraceEvent = Type.Object({
+  sequence: Type.Integer({ description: 'Order of commit, over all messages' }),
+  at: Type.String({ format: 'date-time' }),
+  kind: Type.String(),
+  receiverHerId: Type.Optional(Type.Integer()),
+  by: Type.Optional(Type.String({ description: 'The client that did it' })),
+  text: Type.String({ description: 'What happened, in a sentence' }),
+  proof: Type.Record(Type.String(), Type.Unknown(), { description: 'The evidence, as it was stored' }),
+});
+
+const TraceStatus = Type.Object({
+  receiverHerId: Type.Integer(),
+  sent: Type.Boolean(),
+  transport: Type.Union([Type.Literal('unconfirmed'), Type.Literal('acknowledged')]),
+  business: Type.Enum(['awaiting', 'overdue', 'approved', 'approved-with-errors', 'rejected']),
+  receiptDueAt: Type.String({ format: 'date-time', description: 'GenDate + 96 hours' }),
+  receipt: Type.Optional(
+    Type.Object({
+      id: Type.String(),
+      documentId: Type.String(),
+      errorCodes: Type.Array(Type.String()),
+      receivedAt: Type.String({ format: 'date-time' }),
+      late: Type.Boolean(),
+    }),
+  ),
+  seenBySender: Type.Boolean(),
+  proofs: Type.Array(Type.Object({ claim: Type.String(), eventSequence: Type.Integer() })),
+});
+
+const TraceMessage = Type.Object({
+  id: Type.String(),
+  kind: Type.Union([Type.Literal('document'), Type.Literal('receipt')]),
+  messageId: Type.String({ description: 'MsgId of the document, or Id of the AppRec' }),
+  messageType: Type.String(),
+  documentType: Type.String(),
+  version: Type.String(),
+  generatedAt: Type.String({ format: 'date-time' }),
+  conversationId: Type.Optional(Type.String()),
+  sender: Party,
+  receivers: Type.Array(Party),
+  acceptedAt: Type.String({ format: 'date-time' }),
+  digest: Type.String({ description: 'SHA-256 of the bytes as they came' }),
+  sizeBytes: Type.Integer(),
+  events: Type.Array(TraceEvent),
+  statuses: Type.Array(TraceStatus),
+});
+
+export const TraceParams = Type.Object({
+  id: Type.String({
+    minLength: 1,
+    maxLength: 256,
+    description: 'Any id of the message: ours, its MsgId, its receipt’s, its conversation’s',
+  }),
+});
+
+export const TraceBody = Type.Object({ messages: Type.Array(TraceMessage) });
+export type TraceBody = Static<typeof TraceBody>;

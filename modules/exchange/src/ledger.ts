@@ -1,0 +1,31 @@
+import { createMicroBatcher, type Database, type Db } from '@samband/db';
+import { commitEntries, type Entry } from './commit.ts';
+import { type Happening, recordHappenings } from './record.ts';
+import type { Tables } from './tables.ts';
+
+/** The two ways to write, each gathered from concurrent calls into few commits, and the one way to read. */
+export interface Ledger {
+  readonly db: Db<Tables>;
+  /** Puts one document on disk with all that belongs to it; true when it is new. Errors: WriteQueueFull, DatabaseUnavailable. */
+  readonly commit: (entry: Entry) => Promise<boolean>;
+  /** Adds one event; true when it is new. Errors: as commit. */
+  readonly record: (happening: Happening) => Promise<boolean>;
+}
+
+/** `waitingMax`: how many writes of each kind may wait for a commit before new ones are asked to come back. */
+export function createLedger(database: Database, waitingMax: number): Ledger {
+  return {
+    db: database.db.withTables<Tables>(),
+    commit: createMicroBatcher<Entry, boolean>({
+      flush: (entries) => commitEntries(database, entries),
+      bytesOf: (entry) => entry.body.byteLength,
+      queueMax: waitingMax,
+      // An entry that is there already is answered as such, so an unknown outcome may be tried once more.
+      isIdempotent: true,
+    }),
+    record: createMicroBatcher<Happening, boolean>({
+      flush: (happenings) => recordHappenings(database, happenings),
+      queueMax: waitingMax,
+    }),
+  };
+}

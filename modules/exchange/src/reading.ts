@@ -1,0 +1,115 @@
+import { type AddressRegister, parseHerId } from '@samband/address-register';
+import { readReceipt } from '@samband/standards';
+import { assertActsFor } from './acting-for.ts';
+import { unpackBody } from './body.ts';
+import { MessageNotFound, NotAReceiver } from './errors.ts';
+import type { Ledger } from './ledger.ts';
+import { asUuid, findBody, findEvents, findMessage, findRelatedIds, type StoredMessage } from './message-store.ts';
+import { findNotifications, type Notification } from './notification.ts';
+import { computeStatuses, type ReceiverStatus } from './status.ts';
+import type { Actor } from './submission.ts';
+
+export type Reading = ReturnType<typeof createReading>;
+
+/** What the parties of a message may read of it. Each reading of a document is an event, on disk before the answer. */
+export function createReading(ledger: Ledger, register: AddressRegister, now: () => Date) {
+  /** The message, if the actor's organisation is a party to it. Errors: MessageNotFound, also when it is somebody else's. */
+  async function getMessage(id: string, actor: Actor): Promise<StoredMessage & { ownHerIds: number[] }> {
+    const message = asUuid(id) ? await findMessage(ledger.db, id) : undefined;
+    const ownHerIds = message ? await ownPartiesOf(register, message, actor) : [];
+    if (!message || ownHerIds.length === 0) throw new MessageNotFound(id);
+    return { ...message, ownHerIds };
+  }
+
+  async function bytesOf(id: string): Promise<Buffer> {
+    const stored = await findBody(ledger.db, id);
+    if (!stored) throw new MessageNotFound(id);
+    return unpackBody(stored.body, stored.sizeBytes);
+  }
+
+  /** The document byte for byte as it was sent. Errors: MessageNotFound. */
+  async function readBusinessDocument(id: string, actor: Actor): Promise<Buffer> {
+    const message = await getMessage(id, actor);
+    const bytes = await bytesOf(id);
+    const receiverHerId = message.receiverHerIds.find((herId) => message.ownHerIds.includes(herId));
+    await ledger.record({
+      messageId: id,
+      receiverHerId,
+      kind: 'fetched',
+      occurredAt: now(),
+      proof: { ...whoIs(actor), digest: message.digest },
+    });
+    if (receiverHerId !== undefined) await noteReceiptSeen(message, actor);
+    return bytes;
+  }
+
+  /** The receiver's system says that it has the document; saying it again changes nothing. Errors: NotYourParty, NotAReceiver. */
+  async function markDownloaded(id: string, receiverHerId: number, actor: Actor): Promise<void> {
+    await assertActsFor(register, actor, [receiverHerId]);
+    const message = await getMessage(id, actor);
+    if (!message.receiverHerIds.includes(receiverHerId)) throw new NotAReceiver(id, receiverHerId);
+    await ledger.record({
+      messageId: id,
+      receiverHerId,
+      kind: 'downloaded',
+      occurredAt: now(),
+      proof: whoIs(actor),
+      ...(message.kind === 'document' && {
+        notify: { herId: message.senderHerId, kind: 'MessageDeliveryStateUpdated' },
+      }),
+    });
+    await noteReceiptSeen(message, actor);
+  }
+
+  /** When a receipt reaches the system that waited for it, the original's answer is proven to be seen. */
+  async function noteReceiptSeen(message: StoredMessage, actor: Actor): Promise<void> {
+    if (message.kind !== 'receipt') return;
+    const related = await findRelatedIds(ledger.db, message.id);
+    const originals = related.filter((id) => id !== message.id);
+    await Promise.all(originals.map((id) => recordSeen(id, message.senderHerId, actor)));
+  }
+
+  function recordSeen(messageId: string, receiverHerId: number, actor: Actor): Promise<boolean> {
+    return ledger.record({ messageId, receiverHerId, kind: 'receipt-seen', occurredAt: now(), proof: whoIs(actor) });
+  }
+
+  /** What may be said of the message, receiver by receiver. That the sender was told of an answer is itself recorded. */
+  async function getStatuses(id: string, actor: Actor): Promise<ReceiverStatus[]> {
+    const message = await getMessage(id, actor);
+    const statuses = computeStatuses(await findEvents(ledger.db, [id]), message.generatedAt, now());
+    if (message.ownHerIds.includes(message.senderHerId)) {
+      const news = statuses.filter((status) => status.receipt && !status.isSeen);
+      await Promise.all(news.map((status) => recordSeen(id, status.receiverHerId, actor)));
+    }
+    return Promise.all(statuses.map(withErrorTexts));
+  }
+
+  /** The free text of an error stands only in the receipt itself: it may speak of the patient. */
+  async function withErrorTexts(status: ReceiverStatus): Promise<ReceiverStatus> {
+    if (!status.receipt || status.receipt.errors.length === 0) return status;
+    const { errors } = readReceipt(await bytesOf(status.receipt.messageId));
+    return { ...status, receipt: { ...status.receipt, errors } };
+  }
+
+  /** The feed of some HER-ids after an offset, in commit order. Errors: NotYourParty, CommunicationPartyNotFound. */
+  async function notifications(
+    query: { herIds: readonly number[]; after: number; limit: number },
+    actor: Actor,
+  ): Promise<Notification[]> {
+    await assertActsFor(register, actor, query.herIds);
+    return findNotifications(ledger.db, query.herIds, query.after, query.limit);
+  }
+
+  return { getMessage, bytesOf, readBusinessDocument, markDownloaded, getStatuses, notifications };
+}
+
+/** The parties of a message that belong to the actor's organisation, also those that have ended since. */
+export async function ownPartiesOf(register: AddressRegister, message: StoredMessage, actor: Actor): Promise<number[]> {
+  const herIds = [...new Set([message.senderHerId, ...message.receiverHerIds])];
+  const parties = await register.findParties(herIds.map((herId) => parseHerId(herId)));
+  return parties.filter((party) => party.organizationNumber === actor.organizationNumber).map((party) => party.herId);
+}
+
+function whoIs({ clientId, organizationNumber }: Actor): Actor {
+  return { clientId, organizationNumber };
+}

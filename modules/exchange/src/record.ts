@@ -1,0 +1,69 @@
+import type { Database } from '@samband/db';
+import type { EventKind, Proofs } from './event.ts';
+import { type Column, columnNames, perRowCount, valuesList } from './values.ts';
+
+/** Something that happened to a message after it was accepted, and whom to tell. */
+export interface Happening<Kind extends EventKind = EventKind> {
+  readonly messageId: string;
+  readonly receiverHerId?: number | undefined;
+  readonly kind: Kind;
+  readonly occurredAt: Date;
+  readonly proof: Proofs[Kind];
+  readonly notify?: { readonly herId: number; readonly kind: 'MessageDeliveryStateUpdated' };
+}
+
+const columns: readonly Column[] = [
+  ['position', 'int'],
+  ['message_id', 'uuid'],
+  ['receiver_her_id', 'int'],
+  ['kind', 'text'],
+  ['occurred_at', 'timestamptz'],
+  ['proof', 'jsonb'],
+  ['notify_her_id', 'int'],
+  ['notify_kind', 'text'],
+];
+
+/** As in commit.ts: sorted, so that batches cannot wait for each other; what has happened before adds and tells nothing. */
+const statement = perRowCount(
+  (rowCount) => `
+with input (${columnNames(columns)}) as (${valuesList(columns, rowCount)}),
+head as materialized (
+  select event_sequence, feed_offset
+    from exchange.take_numbers(${rowCount}, (select count(notify_her_id) from input))),
+new_event as (
+  insert into exchange.event (sequence, message_id, receiver_her_id, kind, occurred_at, proof)
+  select head.event_sequence + row_number() over (order by position),
+         message_id, receiver_her_id, kind, occurred_at, proof
+    from input, head
+   order by message_id, kind, receiver_her_id
+  on conflict do nothing
+  returning sequence),
+new_notification as (
+  insert into exchange.notification (feed_offset, her_id, message_id, kind, triggered_by_her_id, created_at)
+  select head.feed_offset + row_number() over (order by position),
+         notify_her_id, message_id, notify_kind, receiver_her_id, occurred_at
+    from input, head
+   where notify_her_id is not null
+     and head.event_sequence + position + 1 in (select sequence from new_event))
+select sequence - head.event_sequence - 1 as position from new_event, head`,
+);
+
+/** Records what happened, together; gives, in their order, whether each was new (what can happen once, has happened once). */
+export async function recordHappenings(database: Database, happenings: readonly Happening[]): Promise<boolean[]> {
+  const { rows } = await database.pool.query<{ position: number }>({
+    name: `exchange-record-${happenings.length}`,
+    text: statement(happenings.length),
+    values: happenings.flatMap((happening, position) => [
+      position,
+      happening.messageId,
+      happening.receiverHerId ?? null,
+      happening.kind,
+      happening.occurredAt,
+      JSON.stringify(happening.proof),
+      happening.notify?.herId ?? null,
+      happening.notify?.kind ?? null,
+    ]),
+  });
+  const recorded = new Set(rows.map((row) => Number(row.position)));
+  return happenings.map((_, position) => recorded.has(position));
+}

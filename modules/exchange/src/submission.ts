@@ -1,0 +1,28 @@
+import type { DocumentHeader } from '@samband/standards';
+
+/** Who does something: the client whose token was checked, and the organisation it acts for. */
+export interface Actor {
+  readonly clientId: string;
+  readonly organizationNumber: string;
+}
+
+/** What a transport hands over: the bytes as they came, and what its wire said of them. */
+export interface Submission {
+  readonly bytes: Uint8Array;
+  readonly senderHerId: number;
+  readonly receiverHerIds: readonly number[];
+  readonly transport: 'edi-api';
+  readonly submittedBy: Actor;
+  /** The sending system's name and version, for those who must find it; at most 200 characters. */
+  readonly sourceSystem?: string;
+  /** A rule of the transport's own, asked when the document is known and before anything is written; it throws to refuse. */
+  readonly transportRule?: (header: DocumentHeader) => Promise<void>;
+}
+
+/** The answer to a submission. Given only after the commit: what it says is on disk. */
+export interface Acceptance {
+  readonly messageId: string;
+  readonly acceptedAt: Date;
+  /** True when the same document had been accepted before: the first answer again, nothing delivered anew. */
+  readonly isDuplicate: boolean;
+}
