@@ -1,1 +1,30 @@
-export {};
+/**
+ * Fastify as we want it: a scope on every route, problems in one place, limits, OpenAPI, health, a graceful stop.
+ */
+export type { Authenticate, Caller, RequestHead } from './caller.ts';
+export { createHttpServer, type HttpServer, type HttpServerOptions } from './create-http-server.ts';
+export { problemBody } from './error-answer.ts';
+export {
+  AnswerTimedOut,
+  BodyTooLarge,
+  HeadersTooLarge,
+  HostNotAvailable,
+  InsufficientScope,
+  LengthRequired,
+  MediaTypeUnsupported,
+  MethodNotAllowed,
+  NotAcceptable,
+  PortNotAllowed,
+  PortTaken,
+  RequestInvalid,
+  RequestMalformed,
+  RequestTimedOut,
+  RouteNotFound,
+  ServerStopping,
+} from './errors.ts';
+export type { ListenOptions } from './listen.ts';
+export { headersOf, type InputFault, type Problem, STATUS_OF_KIND, statusOf } from './problem.ts';
+export { ProblemBody, problems } from './problem-schema.ts';
+export { type RawMountOptions, rawMount } from './raw-mount.ts';
+export type { CheckResult, ReadinessCheck } from './readiness.ts';
+export type { RouteAccess } from './route-access.ts';

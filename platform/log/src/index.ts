@@ -12,4 +12,4 @@ export {
 } from './create-logger.ts';
 export { isIdentityNumber } from './identity-number.ts';
 export { IDENTITY_NUMBER_MASK, maskIdentityNumbers } from './mask-identity-numbers.ts';
-export { scrubText } from './scrub.ts';
+export { scrubText, scrubValue } from './scrub.ts';

@@ -81,7 +81,8 @@ export function scrubText(text: string): string {
   return maskTokens(maskIdentityNumbers(text));
 }
 
-function scrubValue(value: unknown): unknown {
+/** The same plain JSON value without identity numbers, tokens and the values of secret fields, at any depth. */
+export function scrubValue(value: unknown): unknown {
   if (typeof value === 'string') return scrubText(value);
   if (typeof value === 'number') return scrubNumber(value);
   if (Array.isArray(value)) return value.map(scrubValue);

@@ -1,0 +1,23 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** Who is calling: a client system, acting for one organisation, with what it was allowed. */
+export interface Caller {
+  clientId: string;
+  clientName?: string;
+  organizationNumber: string;
+  scopes: ReadonlySet<string>;
+}
+
+/** What can be known of a request before its body is read. */
+export interface RequestHead {
+  method: string;
+  /** The absolute URL as the client saw it: the public URL, path and query. */
+  url: string;
+  headers: IncomingHttpHeaders;
+}
+
+/**
+ * Finds out who is calling, or throws a DomainError of kind `unauthenticated`, which may carry `headers` to answer
+ * with, such as WWW-Authenticate (RFC 9110 §11.6.1) and DPoP-Nonce (RFC 9449 §8.2).
+ */
+export type Authenticate = (request: RequestHead) => Promise<Caller>;

@@ -1,0 +1,164 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { Logger } from '@samband/log';
+import type { Metrics } from '@samband/telemetry';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  fastify,
+  LogController,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from 'fastify';
+import { addAuthorization } from './authorization.ts';
+import type { Authenticate } from './caller.ts';
+import { createClientErrorHandler } from './client-error.ts';
+import { answerBadUrl, answerErrors } from './error-answer.ts';
+import { createGracefulStop } from './graceful-stop.ts';
+import { collectKnownPaths } from './known-paths.ts';
+import { createLifecycle } from './lifecycle.ts';
+import { type ListenOptions, listen } from './listen.ts';
+import { describeApi } from './openapi.ts';
+import { operationsRoutes } from './operations-routes.ts';
+import { problemPages } from './problem-pages.ts';
+import { createReadiness, type ReadinessCheck } from './readiness.ts';
+import { refuseByHead } from './refusals.ts';
+import { requestIdOf } from './request-id.ts';
+import { watchRequests } from './request-watch.ts';
+import { securityHeaders } from './security-headers.ts';
+import { createValidatorCompiler } from './validation.ts';
+
+export interface HttpServerOptions {
+  log: Logger;
+  metrics: Metrics;
+  /** The URL under which clients see this server; a slash at its end is dropped. */
+  publicUrl: string;
+  /** Finds out who is calling; without it no route may state a scope. */
+  authenticate?: Authenticate;
+  /** What /readyz asks. */
+  readiness?: readonly ReadinessCheck[];
+  /** Name and version in /openapi.json. */
+  api?: { title: string; version: string };
+  /** Folder with a page `<code>.md` for each problem, served at /problems/<code>. */
+  problemPagesFolder?: string;
+  bodyLimitBytes?: number;
+  headerSizeMaxBytes?: number;
+  /** A request must have arrived whole within this time. */
+  requestTimeoutMs?: number;
+  /** The head of a request must have arrived within this time. */
+  headersTimeoutMs?: number;
+  /** An answer must be ready within this time after the request may have arrived. */
+  answerTimeoutMs?: number;
+  /** How long a connection may wait for its next request. */
+  keepAliveTimeoutMs?: number;
+  /** Connections held at once; more are closed at once. */
+  connectionsMax?: number;
+  /** Addresses of proxies whose X-Forwarded headers are believed; none when not given. */
+  trustProxy?: readonly string[];
+  shutdownGraceMs?: number;
+  drainDelayMs?: number;
+}
+
+type Application = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+/** A Fastify instance that keeps our rules. Its `listen` fails with PortTaken, PortNotAllowed or HostNotAvailable. */
+export type HttpServer = Application & {
+  /** Takes nothing new, finishes what was accepted, and closes. */
+  stop(): Promise<void>;
+};
+
+const DEFAULTS = {
+  authenticate: undefined,
+  readiness: [],
+  api: { title: 'Samband', version: '0.1.0' },
+  problemPagesFolder: undefined,
+  bodyLimitBytes: 52_428_800,
+  headerSizeMaxBytes: 16_384,
+  requestTimeoutMs: 120_000,
+  headersTimeoutMs: 10_000,
+  answerTimeoutMs: 30_000,
+  keepAliveTimeoutMs: 72_000,
+  connectionsMax: 10_000,
+  trustProxy: [],
+  shutdownGraceMs: 10_000,
+  drainDelayMs: 0,
+} as const;
+
+type Settings = Required<Omit<HttpServerOptions, 'authenticate' | 'problemPagesFolder'>> & {
+  authenticate: Authenticate | undefined;
+  problemPagesFolder: string | undefined;
+};
+
+/**
+ * An HTTP server with everything that each of our servers needs: scopes on every route, problems, limits, request ids,
+ * security headers, /healthz, /readyz, /metrics, /openapi.json and a graceful stop. Add routes as plugins, so that they
+ * are described in /openapi.json.
+ */
+export function createHttpServer(options: HttpServerOptions): HttpServer {
+  const settings: Settings = { ...DEFAULTS, ...options, publicUrl: options.publicUrl.replace(/\/+$/, '') };
+  const { log, metrics, authenticate, publicUrl } = settings;
+  const app = fastifyFor(settings);
+  app.server.maxConnections = settings.connectionsMax;
+
+  // The order of the hooks is the order of the checks: watched from the first moment, refused by the head, then known.
+  const lifecycle = createLifecycle();
+  const knownPaths = collectKnownPaths(app);
+  app.removeContentTypeParser('text/plain');
+  app.setValidatorCompiler(createValidatorCompiler());
+  answerErrors(app, settings);
+  const watch = watchRequests(app, metrics);
+  addStandingHeaders(app, publicUrl);
+  refuseByHead(app, knownPaths, lifecycle);
+  addAuthorization(app, authenticate, publicUrl);
+  const stop = createGracefulStop(app, lifecycle, watch, settings);
+
+  describeApi(app, { ...settings.api, publicUrl });
+  app.register(operationsRoutes({ lifecycle, readiness: createReadiness(settings.readiness, log), metrics }));
+  if (settings.problemPagesFolder !== undefined) app.register(problemPages(settings.problemPagesFolder));
+
+  const original = app.listen.bind(app);
+  return Object.assign(app.withTypeProvider<TypeBoxTypeProvider>(), {
+    listen: (where: ListenOptions) => listen(original, where),
+    stop,
+  });
+}
+
+function fastifyFor(settings: Settings): FastifyInstance {
+  const { requestTimeoutMs, answerTimeoutMs, trustProxy } = settings;
+  return fastify({
+    loggerInstance: settings.log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: requestIdOf,
+    trustProxy: trustProxy.length === 0 ? false : [...trustProxy],
+    bodyLimit: settings.bodyLimitBytes,
+    requestTimeout: requestTimeoutMs,
+    handlerTimeout: requestTimeoutMs + answerTimeoutMs,
+    // A connection on which nothing moves, neither in nor out.
+    connectionTimeout: requestTimeoutMs + answerTimeoutMs,
+    keepAliveTimeout: settings.keepAliveTimeoutMs,
+    http: {
+      maxHeaderSize: settings.headerSizeMaxBytes,
+      headersTimeout: settings.headersTimeoutMs,
+      connectionsCheckingInterval: Math.min(1_000, settings.headersTimeoutMs),
+    },
+    forceCloseConnections: 'idle',
+    return503OnClosing: false, // our own refusal is a problem like any other
+    clientErrorHandler: createClientErrorHandler(settings),
+    frameworkErrors: answerBadUrl(settings.publicUrl),
+    routerOptions: { ignoreTrailingSlash: false, caseSensitive: true, maxParamLength: 256 },
+  });
+}
+
+/** On every answer, also one that another library writes: the request id and the security headers. */
+function addStandingHeaders(app: FastifyInstance, publicUrl: string): void {
+  const standing = securityHeaders(publicUrl);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(standing).header('x-request-id', request.id);
+  });
+}

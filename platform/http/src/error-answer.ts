@@ -1,0 +1,74 @@
+import { isDomainError } from '@samband/errors';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AnswerTimedOut, BodyTooLarge, MediaTypeUnsupported, RequestMalformed } from './errors.ts';
+import { headersOf, PROBLEM_CONTENT_TYPE, type Problem, statusOf, toProblem } from './problem.ts';
+import { securityHeaders } from './security-headers.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The URL under which clients see this server, without a slash at the end. */
+    publicUrl: string;
+  }
+}
+
+export interface ErrorAnswerOptions {
+  publicUrl: string;
+  answerTimeoutMs: number;
+}
+
+/** Turns whatever is thrown into a problem; the only place that answers failures. */
+export function answerErrors(app: FastifyInstance, { publicUrl, answerTimeoutMs }: ErrorAnswerOptions): void {
+  app.decorate('publicUrl', publicUrl);
+  app.setErrorHandler((thrown, request, reply) => {
+    const error = translateError(thrown, request, answerTimeoutMs);
+    if (!isDomainError(error)) request.log.error({ err: thrown }, 'unexpected failure');
+    // Sent as text, so that a route's response schema cannot cut the problem short.
+    return prepareAnswer(error, reply).send(JSON.stringify(problemBody(error, request)));
+  });
+}
+
+/** Sets the status, the headers and the media type that answer a failure. */
+function prepareAnswer(error: unknown, reply: FastifyReply): FastifyReply {
+  return reply.code(statusOf(error)).headers(headersOf(error)).type(PROBLEM_CONTENT_TYPE);
+}
+
+/** Answers a URL that cannot be decoded or is too long in a parameter: found before any route, and so before any hook. */
+export function answerBadUrl(publicUrl: string) {
+  return (_error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+    const error = new RequestMalformed('the path holds a wrong percent-encoding, or a segment that is too long');
+    const problem = toProblem(error, { publicUrl, path: '/', requestId: request.id });
+    prepareAnswer(error, reply)
+      .headers({ ...securityHeaders(publicUrl), 'x-request-id': request.id })
+      .send(JSON.stringify(problem) as never);
+  };
+}
+
+/** A failure as RFC 9457 writes it, for an API that wraps it in a shape of its own. */
+export function problemBody(error: unknown, request: FastifyRequest): Problem {
+  const { publicUrl } = request.server;
+  return toProblem(error, { publicUrl, path: request.raw.url ?? '/', requestId: request.id });
+}
+
+/** What Fastify itself refuses, in our words; everything else is passed on as it is. */
+export function translateError(thrown: unknown, request: FastifyRequest, answerTimeoutMs: number): unknown {
+  switch (codeOf(thrown)) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new BodyTooLarge(request.routeOptions.bodyLimit);
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new MediaTypeUnsupported();
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return new RequestMalformed('the body is shorter or longer than Content-Length says');
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+      return new RequestMalformed('the body is empty where JSON is announced');
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+      return new RequestMalformed('the body is not well-formed JSON');
+    case 'FST_ERR_HANDLER_TIMEOUT':
+      return new AnswerTimedOut(answerTimeoutMs);
+    default:
+      return thrown;
+  }
+}
+
+function codeOf(thrown: unknown): unknown {
+  return typeof thrown === 'object' && thrown !== null && 'code' in thrown ? thrown.code : undefined;
+}

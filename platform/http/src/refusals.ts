@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify';
+import { accepts } from './accept-header.ts';
+import { MethodNotAllowed, NotAcceptable, RouteNotFound, ServerStopping } from './errors.ts';
+import type { KnownPaths } from './known-paths.ts';
+import type { Lifecycle } from './lifecycle.ts';
+
+/** Routes that answer also while the server stops: whoever asks must be told the truth. */
+const ANSWERED_WHILE_STOPPING: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
+
+/** Refuses by the head alone, before anybody is asked who they are and before a body is read. */
+export function refuseByHead(app: FastifyInstance, knownPaths: KnownPaths, lifecycle: Lifecycle): void {
+  app.addHook('onRequest', async (request) => {
+    const { url, config } = request.routeOptions;
+    if (lifecycle.isRefusing() && !ANSWERED_WHILE_STOPPING.has(url ?? '')) throw new ServerStopping();
+    if (request.is404) throw unknownRoute(knownPaths, request.raw.url ?? '/');
+    const accept = request.headers.accept;
+    if (accept === undefined || config.produces === undefined) return;
+    if (!config.produces.some((mediaType) => accepts(accept, mediaType))) throw new NotAcceptable(config.produces);
+  });
+}
+
+function unknownRoute(knownPaths: KnownPaths, url: string): RouteNotFound | MethodNotAllowed {
+  const methods = knownPaths.methodsAt(url.split('?', 1)[0] ?? '/');
+  return methods.length > 0 ? new MethodNotAllowed(methods) : new RouteNotFound();
+}
