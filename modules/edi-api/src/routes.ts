@@ -1,7 +1,7 @@
 import type { AddressRegister } from '@samband/address-register';
 import type { Database } from '@samband/db';
 import { assertActsFor, documentSizeMaxBytes, type Exchange } from '@samband/exchange';
-import { type FastifyPluginAsyncTypebox, problemOf, problems, sendProblem } from '@samband/http';
+import { answerProblem, type FastifyPluginAsyncTypebox, problems } from '@samband/http';
 import { Type } from 'typebox';
 import { decodeBase64 } from './base64.ts';
 import { createMshConfigurations } from './msh-configuration.ts';
@@ -43,9 +43,9 @@ export function ediApiRoutes(options: EdiApiOptions): FastifyPluginAsyncTypebox 
   const configurations = createMshConfigurations(database);
 
   return async (app) => {
-    app.setErrorHandler((error, request, reply) => {
-      return sendProblem(reply, toMshProblem(problemOf(error, request), error, now()), error);
-    });
+    app.setErrorHandler((thrown, request, reply) =>
+      answerProblem(thrown, request, reply, (problem, error) => toMshProblem(problem, error, now())),
+    );
     app.addHook('onRequest', async (request) => checkApiVersion(request.headers['api-version']));
 
     app.post(

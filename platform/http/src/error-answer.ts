@@ -8,6 +8,7 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** The URL under which clients see this server, without a slash at the end. */
     publicUrl: string;
+    answerTimeoutMs: number;
   }
 }
 
@@ -19,12 +20,26 @@ export interface ErrorAnswerOptions {
 /** Turns whatever is thrown into a problem; the only place that answers failures. */
 export function answerErrors(app: FastifyInstance, { publicUrl, answerTimeoutMs }: ErrorAnswerOptions): void {
   app.decorate('publicUrl', publicUrl);
-  app.setErrorHandler((thrown, request, reply) => {
-    const error = translateError(thrown, request, answerTimeoutMs);
-    if (!isDomainError(error)) request.log.error({ err: thrown }, 'unexpected failure');
-    // Sent as text, so that a route's response schema cannot cut the problem short.
-    return prepareAnswer(error, reply).send(JSON.stringify(problemBody(error, request)));
-  });
+  app.decorate('answerTimeoutMs', answerTimeoutMs);
+  app.setErrorHandler((thrown, request, reply) => answerProblem(thrown, request, reply));
+}
+
+/** Makes another API's own body of a problem: its media type and status stay those of RFC 9457. */
+export type ProblemShape = (problem: Problem, error: unknown) => object;
+
+/**
+ * Answers a failure; an API whose clients know another body calls it from an error handler of its own, with its shape.
+ * Sent as text, so that a route's response schema cannot cut the problem short.
+ */
+export function answerProblem(
+  thrown: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  shape: ProblemShape = (problem) => problem,
+): FastifyReply {
+  const error = translateError(thrown, request, request.server.answerTimeoutMs);
+  if (!isDomainError(error)) request.log.error({ err: thrown }, 'unexpected failure');
+  return prepareAnswer(error, reply).send(JSON.stringify(shape(problemBody(error, request), error)));
 }
 
 /** Sets the status, the headers and the media type that answer a failure. */

@@ -1,9 +1,10 @@
 /**
  * Fastify as we want it: a scope on every route, problems in one place, limits, OpenAPI, health, a graceful stop.
  */
+export type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 export type { Authenticate, Caller, RequestHead } from './caller.ts';
 export { createHttpServer, type HttpServer, type HttpServerOptions } from './create-http-server.ts';
-export { problemBody } from './error-answer.ts';
+export { answerProblem, type ProblemShape, problemBody } from './error-answer.ts';
 export {
   AnswerTimedOut,
   BodyTooLarge,
