@@ -1,1 +1,44 @@
-export {};
+/**
+ * The address register: who can be reached, where, and with which certificates.
+ * Other modules import from here only; everything else in this package is private.
+ */
+export {
+  type AddressRegister,
+  type AddressRegisterOptions,
+  createAddressRegister,
+  type RegisteredCertificate,
+  type SearchResult,
+} from './address-register.ts';
+export type { CertificateUse, PartyCertificate } from './certificate.ts';
+export type {
+  Coding,
+  CommunicationParty,
+  PartyKind,
+  PersonName,
+  PhysicalAddress,
+} from './communication-party.ts';
+export type { ElectronicAddress, ElectronicAddressType } from './electronic-address.ts';
+export {
+  AddressRegisterUnavailable,
+  CertificateNotFound,
+  CertificateUnreadable,
+  CommunicationPartyInvalid,
+  CommunicationPartyNotFound,
+  ExpectedVersionRequired,
+  HerIdInvalid,
+  HerIdTaken,
+  NotYourOrganization,
+  ParentInvalid,
+  PartyChangedMeanwhile,
+  PartyNotActive,
+  TooManyParties,
+} from './errors.ts';
+export type { PartyEvent, PartyEventKind } from './event-log.ts';
+export { HER_ID_MAX, type HerId, parseHerId } from './her-id.ts';
+export { addressRegisterRoutes } from './http/routes.ts';
+export { addressRegisterMigrations } from './migrations.ts';
+export { hasOrganizationNumberCheckDigit } from './organization-number.ts';
+export type { AddressInput, CertificateInput, ChangedBy, NewParty, PartyChange } from './party-input.ts';
+export type { PartySearch } from './party-search.ts';
+export type { CertificateReference, Receiver } from './receiver.ts';
+export type { Remark, RemarkCode } from './remarks.ts';

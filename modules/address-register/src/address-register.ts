@@ -1,0 +1,145 @@
+import type { Database } from '@samband/db';
+import { sql } from 'kysely';
+import { readCertificate } from './certificate.ts';
+import * as changes from './change-party.ts';
+import type { CommunicationParty } from './communication-party.ts';
+import { CertificateNotFound, CommunicationPartyNotFound, TooManyParties } from './errors.ts';
+import { EVENTS_MAX, type PartyEvent, readEvents } from './event-log.ts';
+import type { HerId } from './her-id.ts';
+import type { CertificateInput, ChangedBy, NewParty, PartyChange } from './party-input.ts';
+import { readParties } from './party-reader.ts';
+import { partyAt } from './party-record.ts';
+import { type PartySearch, SEARCH_LIMIT_DEFAULT, SEARCH_LIMIT_MAX, searchHerIds } from './party-search.ts';
+import type { Receiver } from './receiver.ts';
+import { createReceiverDirectory, DIRECTORY_DEFAULTS, type DirectoryOptions } from './receiver-directory.ts';
+
+export const PARTIES_MAX = 500;
+
+export interface AddressRegisterOptions {
+  readonly database: Database;
+  readonly now?: () => Date;
+  readonly directory?: Partial<DirectoryOptions>;
+  /** Told when the register could not be read for routing; traffic goes on with copies. */
+  readonly onRegisterFailure?: (error: unknown) => void;
+}
+
+export interface SearchResult {
+  readonly parties: CommunicationParty[];
+  /** Give it as `after` to read on; absent on the last page. */
+  readonly nextAfter?: HerId;
+}
+
+export interface RegisteredCertificate {
+  readonly thumbprint: string;
+  readonly validFrom: Date;
+  readonly validTo: Date;
+  readonly subjectOrganizationNumber?: string;
+  /** DER as base64. */
+  readonly value: string;
+}
+
+export type AddressRegister = ReturnType<typeof createAddressRegister>;
+
+/** Who can be reached, where, and with which certificates. Reads and writes its own PostgreSQL schema only. */
+export function createAddressRegister(options: AddressRegisterOptions) {
+  const { database, now = () => new Date(), onRegisterFailure = () => undefined } = options;
+  const { db } = database;
+  const directory = createReceiverDirectory(
+    {
+      read: (herIds, since) => readParties(db, herIds, { since, isDetailed: false }),
+      now,
+      onFailure: onRegisterFailure,
+    },
+    { ...DIRECTORY_DEFAULTS, ...options.directory },
+  );
+
+  /** Parties that exist, in the order asked, as they are at one instant: now, unless another is asked about. */
+  async function findParties(
+    herIds: readonly HerId[],
+    { at = now() }: { at?: Date | undefined } = {},
+  ): Promise<CommunicationParty[]> {
+    if (herIds.length > PARTIES_MAX) throw new TooManyParties({ asked: herIds.length, most: PARTIES_MAX });
+    const records = await readParties(db, herIds, { since: at, isDetailed: true });
+    return records.map((record) => partyAt(record, at));
+  }
+
+  /** Throws `CommunicationPartyNotFound`. `at`: with the addresses and certificates in effect at that instant. */
+  async function getParty(herId: HerId, options: { at?: Date | undefined } = {}): Promise<CommunicationParty> {
+    const [party] = await findParties([herId], options);
+    if (!party) throw new CommunicationPartyNotFound(herId);
+    return party;
+  }
+
+  async function change(work: (tx: Database['db'], at: Date) => Promise<changes.Changed>): Promise<CommunicationParty> {
+    try {
+      const { party, affected } = await database.transaction((tx) => work(tx, now()));
+      directory.changed(affected);
+      return partyAt(party, now());
+    } catch (error) {
+      if (error instanceof changes.NothingChanged) return partyAt(error.party, now());
+      throw error;
+    }
+  }
+
+  return {
+    findParties,
+    getParty,
+
+    /** Registers a party and gives it a HER-id, unless it comes with one from another register. */
+    async createParty(input: NewParty, by: ChangedBy): Promise<CommunicationParty> {
+      const created = await database.transaction((tx) => changes.create(tx, input, by, now()));
+      return partyAt(created, now());
+    },
+
+    /** Changes what is given and leaves the rest. The parties below an organisation follow what they inherit. */
+    changeParty: (herId: HerId, wanted: PartyChange, by: ChangedBy): Promise<CommunicationParty> =>
+      change((tx, at) => changes.change(tx, herId, wanted, by, at)),
+
+    /** Adds certificates beside those in use, so that old and new are valid together while partners change over. */
+    addCertificates: (
+      herId: HerId,
+      added: { certificates: readonly CertificateInput[]; expectedVersion?: number | undefined },
+      by: ChangedBy,
+    ): Promise<CommunicationParty> => change((tx, at) => changes.addCertificates(tx, herId, added, by, at)),
+
+    /** Parties by name, with those that have ended. A page at a time. */
+    async searchParties(search: PartySearch): Promise<SearchResult> {
+      const limit = Math.min(Math.max(search.limit ?? SEARCH_LIMIT_DEFAULT, 1), SEARCH_LIMIT_MAX);
+      const found = await searchHerIds(db, search, limit);
+      const page = found.slice(0, limit);
+      const nextAfter = found.length > limit ? page.at(-1) : undefined;
+      return { parties: await findParties(page), ...(nextAfter !== undefined && { nextAfter }) };
+    },
+
+    /** Where to deliver. Throws `CommunicationPartyNotFound` or `PartyNotActive`. */
+    async resolveReceiver(herId: HerId, at: Date = now()): Promise<Receiver> {
+      const [receiver] = await directory.resolve([herId], at);
+      if (!receiver) throw new CommunicationPartyNotFound(herId);
+      return receiver;
+    },
+
+    /**
+     * Where to deliver, in the order asked. Goes on with the last known good copies when the register cannot be read,
+     * and says so in `servedFrom` and `asOf`; `AddressRegisterUnavailable` only for parties it holds no copy of.
+     */
+    async resolveReceivers(herIds: readonly HerId[], at: Date = now()): Promise<Receiver[]> {
+      if (herIds.length > PARTIES_MAX) throw new TooManyParties({ asked: herIds.length, most: PARTIES_MAX });
+      return directory.resolve(herIds, at);
+    },
+
+    /** Every change after a sequence number, oldest first, in the order of commits and without gaps. */
+    events: ({ after = 0, limit = 100 }: { after?: number; limit?: number } = {}): Promise<PartyEvent[]> =>
+      readEvents(db, after, Math.min(Math.max(limit, 1), EVENTS_MAX)),
+
+    /** A certificate that any party has ever had, by its SHA-1 thumbprint in hex: for signatures of stored documents. */
+    async getCertificate(thumbprint: string): Promise<RegisteredCertificate> {
+      const { rows } = await sql<{ value: string }>`
+        select translate(encode(der, 'base64'), e'\n', '') as value
+          from address_register.certificate where thumbprint = ${thumbprint.toUpperCase()}
+      `.execute(db);
+      if (!rows[0]) throw new CertificateNotFound(thumbprint.slice(0, 40));
+      const { der, ...facts } = readCertificate(rows[0].value);
+      return { ...facts, value: Buffer.from(der).toString('base64') };
+    },
+  };
+}

@@ -1,0 +1,214 @@
+import type { Db } from '@samband/db';
+import { planAddresses } from './address-plan.ts';
+import { type CertificatePlan, planAddition, planCertificates } from './certificate-plan.ts';
+import type { OwnFacts } from './communication-party.ts';
+import {
+  CommunicationPartyNotFound,
+  HerIdTaken,
+  NotYourOrganization,
+  ParentInvalid,
+  PartyChangedMeanwhile,
+} from './errors.ts';
+import { assignHerId, lockRegister, type NewEvent, recordEvents } from './event-log.ts';
+import type { HerId } from './her-id.ts';
+import { inheritedChanges, ownChanges } from './party-changes.ts';
+import type { AddressInput, CertificateInput, ChangedBy, NewParty, PartyChange, PartyFields } from './party-input.ts';
+import { FROM_THE_BEGINNING, readChildren, readParties, type StoredParty } from './party-reader.ts';
+import { type PartyOwn, partyAt } from './party-record.ts';
+import { checkedFacts } from './party-rules.ts';
+import {
+  applyAddressPlan,
+  insertParty,
+  registerCertificates,
+  searchWordsOf,
+  touchParties,
+  updateParty,
+  withdrawCertificates,
+} from './party-writer.ts';
+
+/** Registers a party, in a transaction of the caller's. */
+export async function create(tx: Db, input: NewParty, by: ChangedBy, now: Date): Promise<StoredParty> {
+  await lockRegister(tx);
+  const imported = input.herId !== undefined;
+  if (imported && by.mayChange !== 'any') {
+    const message = 'Only an operator registers a party under a HER-id from elsewhere';
+    throw new NotYourOrganization(message, by.mayChange);
+  }
+  const facts = checkedFacts(input.kind, input, { validFrom: now, imported });
+  const parent = await parentOf(tx, facts);
+  refuseOtherOrganizations({ own: facts, parent }, by);
+  const herId = input.herId ?? (await assignHerId(tx));
+  if (imported && (await find(tx, herId))) throw new HerIdTaken(herId);
+  await insertParty(tx, { herId, facts, parent, now });
+  await store(tx, herId, undefined, input, now);
+  const created = await get(tx, herId);
+  await recordEvents(tx, [{ herId, kind: 'created', version: 1, changes: ownChanges(undefined, created.own) }], {
+    clientId: by.clientId,
+    now,
+  });
+  return created;
+}
+
+export interface Changed {
+  readonly party: StoredParty;
+  /** Every party that others now see differently: the one changed, and those that inherit from it. */
+  readonly affected: readonly HerId[];
+}
+
+/** Changes a party, in a transaction of the caller's. A change that changes nothing makes no event. */
+export async function change(tx: Db, herId: HerId, wanted: PartyChange, by: ChangedBy, now: Date): Promise<Changed> {
+  return write(tx, herId, wanted.expectedVersion, by, now, async (before) => {
+    const { own } = before;
+    const facts = checkedFacts(own.kind, merged(own, wanted), {
+      validFrom: own.validFrom,
+      // What was taken as it was may stay as it is.
+      imported: own.organizationNumber === (wanted.organizationNumber ?? own.organizationNumber),
+    });
+    const parent = await parentOf(tx, facts);
+    refuseOtherOrganizations({ own: facts, parent }, by);
+    await updateParty(tx, { herId, facts, parent, now });
+    await store(tx, herId, before, wanted, now);
+  });
+}
+
+/** Adds certificates beside those in use, in a transaction of the caller's. */
+export async function addCertificates(
+  tx: Db,
+  herId: HerId,
+  {
+    certificates,
+    expectedVersion,
+  }: { certificates: readonly CertificateInput[]; expectedVersion?: number | undefined },
+  by: ChangedBy,
+  now: Date,
+): Promise<Changed> {
+  return write(tx, herId, expectedVersion, by, now, async (before) => {
+    const { register } = planAddition(before.own.certificates, certificates, now);
+    await registerCertificates(tx, herId, register, now);
+    await updateParty(tx, { herId, facts: before.own, parent: before.parent, now });
+  });
+}
+
+async function write(
+  tx: Db,
+  herId: HerId,
+  expectedVersion: number | undefined,
+  by: ChangedBy,
+  now: Date,
+  apply: (before: StoredParty) => Promise<void>,
+): Promise<Changed> {
+  await lockRegister(tx);
+  const before = await get(tx, herId);
+  refuseOtherOrganizations(before, by);
+  const { version } = before;
+  if (expectedVersion !== undefined && expectedVersion !== version) {
+    throw new PartyChangedMeanwhile({ herId, expectedVersion, version });
+  }
+  await apply(before);
+  const party = await get(tx, herId);
+  const changes = ownChanges(before.own, party.own);
+  if (Object.keys(changes).length === 0) throw new NothingChanged(before);
+  const inherited = await passOn(tx, before.own, party.own, now);
+  const event: NewEvent = { herId, kind: 'changed', version: party.version, changes };
+  await recordEvents(tx, [event, ...inherited], { clientId: by.clientId, now });
+  return { party, affected: [herId, ...inherited.map((child) => child.herId)] };
+}
+
+/** Rolls the transaction back: nothing was to be changed after all. Never leaves this module. */
+export class NothingChanged extends Error {
+  readonly party: StoredParty;
+  constructor(party: StoredParty) {
+    super('the change changes nothing');
+    this.party = party;
+  }
+}
+
+/**
+ * What an organisation's change means for the parties below it: those that others now see differently go a version on
+ * and get an event of their own. In the national register they do not, and readers of its events miss the change.
+ */
+async function passOn(tx: Db, before: PartyOwn, after: PartyOwn, now: Date): Promise<NewEvent[]> {
+  if (after.kind !== 'organization') return [];
+  const children = await readChildren(tx, after.herId);
+  const events = children.flatMap((child): NewEvent[] => {
+    const changes = inheritedChanges(
+      partyAt({ ...child, parent: before }, now),
+      partyAt({ ...child, parent: after }, now),
+    );
+    if (Object.keys(changes).length === 0) return [];
+    return [{ herId: child.own.herId, kind: 'inherited', version: child.version + 1, changes }];
+  });
+  const affected = new Set(events.map((event) => event.herId));
+  const touched = children
+    .filter(({ own }) => affected.has(own.herId))
+    .map(({ own }) => ({ herId: own.herId, words: searchWordsOf(own, after) }));
+  if (touched.length > 0) await touchParties(tx, touched, now);
+  return events;
+}
+
+interface Holdings {
+  readonly electronicAddresses?: readonly AddressInput[] | undefined;
+  readonly certificates?: readonly CertificateInput[] | undefined;
+}
+
+async function store(
+  tx: Db,
+  herId: HerId,
+  before: StoredParty | undefined,
+  wanted: Holdings,
+  now: Date,
+): Promise<void> {
+  if (wanted.electronicAddresses) {
+    const plan = planAddresses(before?.own.electronicAddresses ?? [], wanted.electronicAddresses, now);
+    await applyAddressPlan(tx, herId, plan);
+  }
+  if (wanted.certificates) {
+    const plan: CertificatePlan = planCertificates(before?.own.certificates ?? [], wanted.certificates, now);
+    await registerCertificates(tx, herId, plan.register, now);
+    await withdrawCertificates(tx, herId, plan.withdraw, now);
+  }
+}
+
+/** The facts as they will be: what is left out stays, `null` takes away. */
+function merged(own: OwnFacts, wanted: PartyChange): PartyFields {
+  const given = Object.entries(wanted).filter(([, value]) => value !== undefined);
+  const cleared = given.map(([field, value]) => [field, value === null ? undefined : value]);
+  return { ...own, ...Object.fromEntries(cleared) } as PartyFields;
+}
+
+/**
+ * The rule that keeps two levels. No circle can come of it: what has a parent is never one.
+ */
+async function parentOf(tx: Db, { parentHerId }: OwnFacts): Promise<PartyOwn | undefined> {
+  if (parentHerId === undefined) return undefined;
+  const parent = await find(tx, parentHerId);
+  if (!parent) throw new ParentInvalid(`No communication party has HER-id ${parentHerId}`, { parentHerId });
+  const { kind } = parent.own;
+  if (kind === 'organization') return parent.own;
+  throw new ParentInvalid(`HER-id ${parentHerId} is a ${kind}: only an organization can be above others`, {
+    parentHerId,
+    kind,
+  });
+}
+
+/** A member changes the parties of its own organisation: those whose level 1 has its organisation number. */
+function refuseOtherOrganizations(
+  party: { own: OwnFacts; parent?: PartyOwn | undefined },
+  { mayChange }: ChangedBy,
+): void {
+  if (mayChange === 'any') return;
+  const level1 = party.parent ?? party.own;
+  if (level1.organizationNumber === mayChange.organizationNumber) return;
+  throw new NotYourOrganization('The party belongs to another organisation than the one you act for', mayChange);
+}
+
+async function find(tx: Db, herId: HerId): Promise<StoredParty | undefined> {
+  const [party] = await readParties(tx, [herId], FROM_THE_BEGINNING);
+  return party;
+}
+
+async function get(tx: Db, herId: HerId): Promise<StoredParty> {
+  const party = await find(tx, herId);
+  if (!party) throw new CommunicationPartyNotFound(herId);
+  return party;
+}

@@ -1,0 +1,124 @@
+import { DomainError } from '@samband/errors';
+
+/**
+ * What may be said of a wrong value: nothing that could be someone's identity number, so only its kind and length.
+ * A HER-id field that was filled with eleven digits is the mistake to expect.
+ */
+function shapeOf(value: unknown): string {
+  if (typeof value === 'string') return `text of ${value.length} characters`;
+  return value === null ? 'null' : typeof value;
+}
+
+export class HerIdInvalid extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'her-id-invalid';
+  constructor(value: unknown) {
+    super('A HER-id is a whole number from 1 to 2147483647, written with digits only', { given: shapeOf(value) });
+  }
+}
+
+export class CommunicationPartyNotFound extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'communication-party-not-found';
+  constructor(herId: number) {
+    super(`No communication party has HER-id ${herId}`, { herId });
+  }
+}
+
+export class PartyNotActive extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'party-not-active';
+  constructor(facts: { herId: number; at: Date; validFrom: Date; validTo?: Date | undefined; endedHerId: number }) {
+    super(`HER-id ${facts.herId} is not in use at ${facts.at.toISOString()}`, facts);
+  }
+}
+
+export class HerIdTaken extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'her-id-taken';
+  constructor(herId: number) {
+    super(`HER-id ${herId} already belongs to a communication party`, { herId });
+  }
+}
+
+export class PartyChangedMeanwhile extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'party-changed-meanwhile';
+  readonly status = 412; // the precondition of the change does not hold (RFC 9110 §15.5.13)
+  constructor(facts: { herId: number; expectedVersion: number; version: number }) {
+    super(`HER-id ${facts.herId} is at version ${facts.version}, not ${facts.expectedVersion}: read it again`, facts);
+  }
+}
+
+export class ExpectedVersionRequired extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'expected-version-required';
+  readonly status = 428; // RFC 6585 §3: so that no change is lost by one that was made unseen
+  constructor() {
+    super('Say which version you change: If-Match with the ETag you read, or expectedVersion in the body');
+  }
+}
+
+export class ParentInvalid extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'parent-invalid';
+}
+
+/** One or more fields break a rule of the register; `facts.faults` lists every one, so that one round mends them all. */
+export class CommunicationPartyInvalid extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'communication-party-invalid';
+  constructor(faults: readonly Fault[]) {
+    super(faults.map((fault) => `${fault.field}: ${fault.message}`).join('; '), { faults });
+  }
+}
+
+/** What is wrong with one field, named as in the API. */
+export interface Fault {
+  readonly field: string;
+  readonly message: string;
+}
+
+export class CertificateUnreadable extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'certificate-unreadable';
+  constructor(cause: unknown) {
+    super('The value is not one X.509 certificate in DER (base64) or PEM', {}, { cause });
+  }
+}
+
+export class CertificateNotFound extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'certificate-not-found';
+  constructor(thumbprint: string) {
+    super(`No certificate has the thumbprint ${thumbprint}`, { thumbprint });
+  }
+}
+
+export class NotYourOrganization extends DomainError {
+  readonly kind = 'forbidden';
+  readonly code = 'not-your-organization';
+  constructor(message: string, facts: { organizationNumber: string }) {
+    super(message, facts);
+  }
+}
+
+export class TooManyParties extends DomainError {
+  readonly kind = 'too-large';
+  readonly code = 'too-many-parties';
+  constructor(facts: { asked: number; most: number }) {
+    super(`At most ${facts.most} HER-ids may be asked for at once; this call asks for ${facts.asked}`, facts);
+  }
+}
+
+export class AddressRegisterUnavailable extends DomainError {
+  readonly kind = 'unavailable';
+  readonly code = 'address-register-unavailable';
+  constructor(herIds: readonly number[], cause: unknown) {
+    super(
+      'The address register cannot be read, and no copy of these parties is at hand',
+      { herIds },
+      { cause, retryAfterSeconds: 5 },
+    );
+  }
+}

@@ -1,0 +1,74 @@
+import type { CertificateUse } from './certificate.ts';
+import type { Coding, PartyKind, PersonName, PhysicalAddress } from './communication-party.ts';
+import type { ElectronicAddressType } from './electronic-address.ts';
+import type { HerId } from './her-id.ts';
+
+/** An address to register. From now when `validFrom` is left out; until the next of its type when `validTo` is. */
+export interface AddressInput {
+  readonly type: ElectronicAddressType;
+  readonly value: string;
+  readonly validFrom?: Date | undefined;
+  readonly validTo?: Date | undefined;
+}
+
+/** A certificate to register: base64 DER or PEM. Validity and owner are read from it. */
+export interface CertificateInput {
+  readonly use: CertificateUse;
+  readonly value: string;
+}
+
+/** Everything of a party that can be changed. `kind` and HER-id never change. */
+export interface PartyFields {
+  readonly name: string;
+  readonly displayName?: string | undefined;
+  readonly parentHerId?: HerId | undefined;
+  /** Nine digits with check digit. Required for organisations; others use their organisation's without one. */
+  readonly organizationNumber?: string | undefined;
+  /** Code system 9040; organisations and departments. */
+  readonly businessType?: string | undefined;
+  /** Services only. `system` may be the short number (8666) or the whole OID. */
+  readonly serviceCode?: Coding | undefined;
+  /** Four digits. */
+  readonly municipality?: string | undefined;
+  readonly description?: string | undefined;
+  readonly locationDescription?: string | undefined;
+  /** Persons only. */
+  readonly person?: PersonName | undefined;
+  readonly physicalAddresses?: readonly PhysicalAddress[] | undefined;
+  /** Now when left out. */
+  readonly validFrom?: Date | undefined;
+  readonly validTo?: Date | undefined;
+}
+
+export interface NewParty extends PartyFields {
+  readonly kind: PartyKind;
+  /**
+   * Given only when the party comes from another register. What that register says is then taken as it is: an
+   * organisation number with a wrong check digit is kept, and remarked on.
+   */
+  readonly herId?: HerId | undefined;
+  readonly electronicAddresses?: readonly AddressInput[] | undefined;
+  readonly certificates?: readonly CertificateInput[] | undefined;
+}
+
+/**
+ * A change: what is left out stays, `null` takes a field away. Addresses and certificates are whole sets: of the
+ * current and future ones, those not listed end now; what has already ended stays as history.
+ */
+export type PartyChange = {
+  readonly [field in Exclude<keyof PartyFields, 'name' | 'validFrom'>]?: PartyFields[field] | null;
+} & {
+  readonly name?: string | undefined;
+  readonly validFrom?: Date | undefined;
+  readonly electronicAddresses?: readonly AddressInput[] | undefined;
+  readonly certificates?: readonly CertificateInput[] | undefined;
+  /** The version that was read; the change is refused when the party has moved on. */
+  readonly expectedVersion?: number | undefined;
+};
+
+/** Who makes a change, and whose parties they may change. */
+export interface ChangedBy {
+  readonly clientId: string;
+  /** `any` is the operator's and the seed's; others change the parties of one organisation. */
+  readonly mayChange: 'any' | { readonly organizationNumber: string };
+}
