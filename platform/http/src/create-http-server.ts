@@ -144,6 +144,8 @@ function fastifyFor(settings: Settings): FastifyInstance {
     keepAliveTimeout: settings.keepAliveTimeoutMs,
     http: {
       maxHeaderSize: settings.headerSizeMaxBytes,
+      // Node drops a second Authorization in silence; joined, whoever checks it sees that there were two.
+      joinDuplicateHeaders: true,
       headersTimeout: settings.headersTimeoutMs,
       connectionsCheckingInterval: Math.min(1_000, settings.headersTimeoutMs),
     },
