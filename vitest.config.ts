@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['{apps,modules,packages,platform}/*/src/**/*.test.ts', 'tools/**/*.test.ts'],
     environment: 'node',
     pool: 'forks',
+    globalSetup: ['platform/testing/src/global-setup.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

@@ -12,6 +12,13 @@ export {
 } from './database.ts';
 export { DatabaseUnavailable, type Outcome, type UnavailableReason } from './database-unavailable.ts';
 export { isStatementRefused, sqlStateOf } from './driver-failure.ts';
+export {
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+  type SupervisorLog,
+  startEmbeddedPostgres,
+} from './embedded/embedded-postgres.ts';
+export { EmbeddedPostgresRefused, type RefusalReason } from './embedded/embedded-postgres-refused.ts';
 export type { ListenEvent, Listening } from './listen.ts';
 export { createMicroBatcher, type MicroBatcherOptions, WriteQueueFull } from './micro-batcher.ts';
 export { type AppliedMigration, migrate } from './migrate.ts';
