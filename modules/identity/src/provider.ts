@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import type { Database } from '@samband/db';
+import type { Logger } from '@samband/log';
+import {
+  type Configuration,
+  errors,
+  type JWK,
+  type KoaContextWithOIDC,
+  Provider,
+  type ResourceServer,
+} from 'oidc-provider';
+import { clientNameClaim, organizationNumberClaim } from './access-token.ts';
+import type { Client } from './client.ts';
+import { assertionSkewSeconds, checkClientAssertion } from './client-assertion.ts';
+import { createProviderAdapter, organizationNumberMetadata } from './provider-adapter.ts';
+import { useOnce } from './replay-tables.ts';
+import type { ScopeCatalogue } from './scope.ts';
+import { algorithmNames } from './signature-algorithms.ts';
+import { type SigningKey, signingAlgorithm } from './signing-key.ts';
+
+export interface ProviderOptions {
+  readonly issuer: string;
+  /** The audience of our APIs: what a token is for when the client names no resource. */
+  readonly audience: string;
+  readonly database: Database;
+  readonly log: Logger;
+  readonly catalogue: ScopeCatalogue;
+  readonly tokenLifetimeSeconds: number;
+  readonly nonceKey: Buffer;
+  readonly keys: readonly SigningKey[];
+  /** The key to sign with now. */
+  readonly signing: () => SigningKey;
+  readonly findClient: (clientId: string) => Promise<Client | undefined>;
+}
+
+/** Paths as HelseID spells them. */
+export const providerPaths = {
+  discovery: '/.well-known/openid-configuration',
+  authorizationServer: '/.well-known/oauth-authorization-server',
+  jwks: '/.well-known/openid-configuration/jwks',
+  token: '/connect/token',
+} as const;
+
+/** Members of the discovery document that are true of what is in use here (RFC 8414 §2). */
+const discoveryMembers = new Set([
+  'issuer',
+  'token_endpoint',
+  'jwks_uri',
+  'grant_types_supported',
+  'response_types_supported',
+  'scopes_supported',
+  'token_endpoint_auth_methods_supported',
+  'token_endpoint_auth_signing_alg_values_supported',
+  'dpop_signing_alg_values_supported',
+]);
+
+/**
+ * The OpenID provider with the HelseID profile, as far as this network uses it: client_credentials with private_key_jwt
+ * and DPoP. The signing keys are fixed for one provider; another set needs another provider.
+ */
+export function createProvider(options: ProviderOptions): Provider {
+  const provider = new Provider(options.issuer, configuration(options));
+  provider.use(async (ctx, next) => {
+    fixPublicUrl(ctx as KoaContextWithOIDC, options.issuer);
+    await next();
+    if ((ctx as KoaContextWithOIDC).oidc?.route === 'discovery')
+      ctx.body = discoveryDocument(ctx.body as Record<string, unknown>);
+  });
+  // The provider's own way is to look and then to store: two nodes can both look before either has stored.
+  provider.ReplayDetection.unique = (clientId, jti, expiresAtSeconds) =>
+    useOnce(options.database, replayKey(clientId, jti), new Date(expiresAtSeconds * 1000));
+  logFailures(provider, options.log);
+  return provider;
+}
+
+function configuration(options: ProviderOptions): Configuration {
+  const { issuer, catalogue, keys, nonceKey, tokenLifetimeSeconds } = options;
+  const clientAlgorithms = [...algorithmNames] as NonNullable<
+    Configuration['enabledJWA']
+  >['clientAuthSigningAlgValues'];
+  const tokenEndpoint = `${issuer.replace(/\/$/, '')}${providerPaths.token}`;
+  return {
+    adapter: createProviderAdapter(options.findClient),
+    jwks: { keys: keys.map(({ privateJwk }) => privateJwk as JWK) },
+    routes: { token: providerPaths.token, jwks: providerPaths.jwks },
+    scopes: [...catalogue.names],
+    clientAuthMethods: ['private_key_jwt'],
+    clockTolerance: assertionSkewSeconds,
+    responseTypes: [],
+    enabledJWA: {
+      clientAuthSigningAlgValues: clientAlgorithms,
+      dPoPSigningAlgValues: clientAlgorithms as never,
+      idTokenSigningAlgValues: [signingAlgorithm],
+    },
+    clientDefaults: { id_token_signed_response_alg: signingAlgorithm },
+    extraClientMetadata: { properties: [organizationNumberMetadata] },
+    ttl: { ClientCredentials: tokenLifetimeSeconds },
+    features: {
+      clientCredentials: { enabled: true },
+      devInteractions: { enabled: false },
+      userinfo: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
+      dPoP: { enabled: true, nonceSecret: nonceKey, requireNonce: () => true },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => options.audience,
+        getResourceServerInfo: (ctx, resource) => resourceServer(ctx, resource, options),
+      },
+    },
+    extraTokenClaims: (ctx) => organizationClaims(ctx),
+    assertJwtClientAuthClaimsAndHeader: (_ctx, claims, header) =>
+      checkClientAssertion(claims, header, Date.now() / 1000, { issuer, tokenEndpoint }),
+    renderError: (ctx, out) => {
+      ctx.body = out;
+    },
+  };
+}
+
+/** Scopes that the client asks for must be its own; one that is unknown is no different from one it does not have. */
+function resourceServer(ctx: KoaContextWithOIDC, resource: string, options: ProviderOptions): ResourceServer {
+  if (resource !== options.audience) throw new errors.InvalidTarget();
+  const granted = new Set(ctx.oidc.client?.scope?.split(' '));
+  const asked = String(ctx.oidc.params?.['scope'] ?? '')
+    .split(' ')
+    .filter(Boolean);
+  if (asked.length === 0) throw new errors.InvalidScope('ask for at least one scope', '');
+  const refused = asked.find((scope) => !granted.has(scope));
+  if (refused !== undefined) throw new errors.InvalidScope('requested scope is not allowed', refused);
+  return {
+    audience: options.audience,
+    scope: options.catalogue.names.join(' '),
+    accessTokenFormat: 'jwt',
+    jwt: { sign: { alg: signingAlgorithm, kid: options.signing().kid } },
+  };
+}
+
+function organizationClaims(ctx: KoaContextWithOIDC): Record<string, string> {
+  const client = ctx.oidc.client;
+  const organizationNumber = client?.[organizationNumberMetadata];
+  if (typeof organizationNumber !== 'string') throw new Error('a token without an organisation cannot be issued');
+  return { [organizationNumberClaim]: organizationNumber, [clientNameClaim]: client?.clientName ?? '' };
+}
+
+/**
+ * The provider takes its own address from the request, and compares proofs and assertions with it. The Host header is
+ * the caller's to choose; the issuer is ours.
+ */
+function fixPublicUrl(ctx: KoaContextWithOIDC, issuer: string): void {
+  const { origin, pathname } = new URL(issuer);
+  ctx['mountPath'] = pathname === '/' ? '' : pathname.replace(/\/$/, '');
+  Object.defineProperty(ctx.request, 'href', { value: `${origin}${ctx.path}` });
+}
+
+function discoveryDocument(body: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(body).filter(([member]) => discoveryMembers.has(member)));
+}
+
+/** 128 bits of SHA-256, as a uuid; the parts are kept apart by a character that no client id has. */
+function replayKey(clientId: string, jti: string): string {
+  return createHash('sha256').update(`${clientId} ${jti}`).digest('hex').slice(0, 32);
+}
+
+/** What was refused and why, for whoever helps a vendor; no assertion, proof or token. */
+function logFailures(provider: Provider, log: Logger): void {
+  provider.on('grant.error', (ctx, error) => {
+    const { error: code, error_description: description, error_detail: detail } = error;
+    log.info({ clientId: ctx.oidc?.client?.clientId, code, description, detail }, 'token refused');
+  });
+  provider.on('server_error', (_ctx, error) => log.error({ err: error }, 'token endpoint failed'));
+}

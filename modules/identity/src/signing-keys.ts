@@ -1,0 +1,88 @@
+import type { Database } from '@samband/db';
+import { deriveKey } from './secret-box.ts';
+import { generateSigningKey, openSigningKey, type SigningKey } from './signing-key.ts';
+import { addSigningKey, ensureSigningKey, findSigningKeys } from './signing-key-store.ts';
+
+/** Metadata and keys may be cached for 24 h (HelseID functional requirement FK2): a key is published before it signs. */
+const publishedBeforeMs = 24 * 3_600_000;
+/** A new key that another node made is found within this time, sooner when a token names it. */
+const refreshAfterMs = 30_000;
+/** A flood of tokens with made-up key ids costs one query in this time. */
+const unknownKeyPauseMs = 1_000;
+
+/** The issuer's keys, the same on every node, read from the database from time to time. */
+export interface SigningKeys {
+  /** Published keys, newest first; the same array until they change. */
+  current(): Promise<readonly SigningKey[]>;
+  /** The newest key that may sign by now. */
+  signing(): SigningKey;
+  find(kid: string): Promise<SigningKey | undefined>;
+  /**
+   * Makes a new key. Planned: published now, signing after a day, the older keys published a day longer. With
+   * `isExposed`: signing now, the older keys withdrawn now, and with them every token they signed.
+   */
+  rotate(by: string, options?: { isExposed?: boolean }): Promise<{ kid: string; signsFrom: Date }>;
+}
+
+interface SigningKeysOptions {
+  readonly database: Database;
+  readonly secret: string;
+  readonly now: () => Date;
+  readonly tokenLifetimeSeconds: number;
+}
+
+/** Makes the first key where there is none. Throws SigningKeySealed when the secret does not open what is there. */
+export async function openSigningKeys(options: SigningKeysOptions): Promise<SigningKeys> {
+  const { database, secret, now, tokenLifetimeSeconds } = options;
+  const sealingKey = deriveKey(secret, 'signing-key');
+  await ensureSigningKey(database, sealingKey, now());
+  let keys = (await findSigningKeys(database.db)).map((key) => openSigningKey(key, sealingKey));
+  let readAtMs = performance.now();
+  let reading: Promise<void> | undefined;
+
+  async function read(): Promise<void> {
+    const sealed = await findSigningKeys(database.db);
+    readAtMs = performance.now();
+    if (sealed.map(({ kid }) => kid).join() === keys.map(({ kid }) => kid).join()) return;
+    keys = sealed.map((key) => openSigningKey(key, sealingKey));
+  }
+
+  /** One query for all who wait for it. */
+  async function refresh(): Promise<void> {
+    reading ??= read().finally(() => {
+      reading = undefined;
+    });
+    await reading;
+  }
+
+  return {
+    async current() {
+      if (performance.now() - readAtMs > refreshAfterMs) await refresh();
+      return keys;
+    },
+
+    signing() {
+      const key = keys.find(({ signsFrom }) => signsFrom <= now());
+      if (!key) throw new Error('no signing key is valid yet; is the clock right?');
+      return key;
+    },
+
+    async find(kid) {
+      const known = keys.find((key) => key.kid === kid);
+      const ageMs = performance.now() - readAtMs;
+      if (ageMs <= (known ? refreshAfterMs : unknownKeyPauseMs)) return known;
+      await refresh();
+      return keys.find((key) => key.kid === kid);
+    },
+
+    async rotate(by, { isExposed = false } = {}) {
+      const at = now();
+      const signsFrom = isExposed ? at : new Date(at.getTime() + publishedBeforeMs);
+      const key = await generateSigningKey(sealingKey, signsFrom);
+      const plannedEnd = new Date(signsFrom.getTime() + publishedBeforeMs + tokenLifetimeSeconds * 1000);
+      await addSigningKey(database, key, { olderUntil: isExposed ? at : plannedEnd, by, now: at });
+      await refresh();
+      return { kid: key.kid, signsFrom };
+    },
+  };
+}
