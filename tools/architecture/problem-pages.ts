@@ -2,8 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isProductSource, projectFiles } from './project-files.ts';
 
-/** A class of failure states its code as a literal: `readonly code = 'party-not-found'`. */
-const codeDeclaration = /\breadonly code(?:\s*:\s*[^=;\n]+)?\s*=\s*'([^']+)'/g;
+/**
+ * A class of failure states its code as a literal: `readonly code = 'party-not-found'`. The code of what nobody
+ * expected has no class, and is a constant whose name ends in `_ERROR_CODE`.
+ */
+const codeDeclaration = /\b(?:readonly code|const \w+_ERROR_CODE)(?:\s*:\s*[^=;\n]+)?\s*=\s*'([^']+)'/g;
 
 /** The `code` of every failure that a caller can be told about, with the file that declares it. */
 export function declaredCodes(root: string): Map<string, string> {
