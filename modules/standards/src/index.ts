@@ -1,1 +1,23 @@
-export {};
+/**
+ * The national message standards: what a document is, whether it is right, who it is from and for, and the receipt that
+ * answers it. Pure: no database, no network, nothing kept but compiled schemas.
+ */
+export type {
+  Attachment,
+  DocumentHeader,
+  GeneratedAt,
+  HeaderParty,
+  PartyId,
+  PartyLevel,
+  ReceiptContent,
+  ReceiptError,
+} from './header/document-header.ts';
+export { HeaderUnreadable } from './header/header-unreadable.ts';
+export { readHeader } from './header/read-document-header.ts';
+export { listModels, type ModelSummary } from './list-models.ts';
+export { ReceiptContradictory, ReceiptOfReceipt, ReceiverNotInDocument } from './receipt/errors.ts';
+export { type ReceiptFacts, readReceipt } from './receipt/read-receipt.ts';
+export type { ReceiptStatus } from './receipt/receipt-codes.ts';
+export { type ReceiptOrder, writeReceipt } from './receipt/write-receipt.ts';
+export type { Finding, FindingRule, ValidationReport, Verdict } from './report.ts';
+export { type ValidateOptions, validate } from './validate.ts';

@@ -1,0 +1,24 @@
+import { standards } from './standards.ts';
+
+export interface ModelSummary {
+  readonly name: string;
+  readonly namespace: string;
+  /** What the standard calls the message, e.g. `Epikrise`. */
+  readonly message: string;
+  readonly version?: string;
+  /** Elements meant as document roots; empty for components that only other models use. */
+  readonly documents: readonly string[];
+}
+
+/** Every model that documents are checked against, by name. */
+export function listModels(): readonly ModelSummary[] {
+  return standards()
+    .catalogue.heads()
+    .map(({ name, namespace, message, version, documents }) => ({
+      name,
+      namespace,
+      message,
+      ...(version !== undefined && { version }),
+      documents,
+    }));
+}
