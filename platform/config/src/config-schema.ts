@@ -1,0 +1,209 @@
+import { type Static, Type } from 'typebox';
+
+/** What a setting says of itself beside its type. Units stand last in the variable's name. */
+export interface SettingNotes {
+  /** The environment variable that holds it. */
+  variable: string;
+  description: string;
+  /** May also be given as a file, named by the variable with `_FILE` at its end; never shown. */
+  secret?: true;
+  /** What holds when it is not given and the schema has no fixed default. */
+  otherwise?: string;
+  /** What is expected, in words, where type and limits do not say it. */
+  expected?: string;
+}
+
+const notes = (variable: string, description: string, more: Omit<SettingNotes, 'variable' | 'description'> = {}) => ({
+  variable,
+  description,
+  ...more,
+});
+
+/** A switch is written `on` or `off`. */
+const Switch = (fallback: boolean, about: SettingNotes) => Type.Boolean({ default: fallback, ...about });
+
+/** A whole number within its limits; the unit stands in the variable's name. */
+const Whole = (fallback: number, [minimum, maximum]: [number, number], about: SettingNotes) =>
+  Type.Integer({ default: fallback, minimum, maximum, ...about });
+
+const HttpSettings = Type.Object(
+  {
+    host: Type.String({
+      default: '127.0.0.1',
+      pattern: '^[^\\s/]+$',
+      expected: 'an IP address or host name',
+      ...notes('SAMBAND_HTTP_HOST', 'Address to listen on: `127.0.0.1` for this machine only, `0.0.0.0` for all.'),
+    }),
+    port: Whole(8080, [1, 65_535], notes('SAMBAND_HTTP_PORT', 'Port to listen on.')),
+    publicUrl: Type.String({
+      pattern: '^https?://[^\\s/?#]+(/[^\\s?#]*)?$',
+      expected: 'an http or https URL without query, such as https://samband.example.org',
+      ...notes(
+        'SAMBAND_HTTP_PUBLIC_URL',
+        'URL under which clients see the server; tokens and proofs are bound to it.',
+        {
+          otherwise: '`http://localhost:` and the port',
+        },
+      ),
+    }),
+    trustProxy: Type.Array(Type.String({ pattern: '^[0-9a-fA-F.:]+(/\\d{1,3})?$' }), {
+      default: [],
+      expected: 'IP addresses or networks, parted by commas, such as 10.0.0.0/8,127.0.0.1',
+      ...notes('SAMBAND_HTTP_TRUST_PROXY', 'Proxies whose `X-Forwarded-For` is believed; none by default.'),
+    }),
+    bodyLimitBytes: Whole(
+      52_428_800,
+      [1_024, 1_073_741_824],
+      notes('SAMBAND_HTTP_BODY_LIMIT_BYTES', 'Largest request body that is taken.'),
+    ),
+    headerSizeMaxBytes: Whole(
+      16_384,
+      [4_096, 1_048_576],
+      notes('SAMBAND_HTTP_HEADER_SIZE_MAX_BYTES', 'Largest head of a request, all header fields together.'),
+    ),
+    connectionsMax: Whole(
+      10_000,
+      [1, 1_000_000],
+      notes('SAMBAND_HTTP_CONNECTIONS_MAX', 'Connections held open at once; further ones are closed at once.'),
+    ),
+    headersTimeoutMs: Whole(
+      10_000,
+      [100, 600_000],
+      notes('SAMBAND_HTTP_HEADERS_TIMEOUT_MS', 'Time for the head of a request to arrive.'),
+    ),
+    requestTimeoutMs: Whole(
+      120_000,
+      [100, 3_600_000],
+      notes('SAMBAND_HTTP_REQUEST_TIMEOUT_MS', 'Time for a whole request to arrive, the largest on the slowest line.'),
+    ),
+    answerTimeoutMs: Whole(
+      30_000,
+      [100, 3_600_000],
+      notes('SAMBAND_HTTP_ANSWER_TIMEOUT_MS', 'Time for the answer to be ready after that.'),
+    ),
+    keepAliveTimeoutMs: Whole(
+      72_000,
+      [0, 3_600_000],
+      notes(
+        'SAMBAND_HTTP_KEEP_ALIVE_TIMEOUT_MS',
+        'How long a connection may wait for its next request; longer than that of the load balancer in front.',
+      ),
+    ),
+    drainDelayMs: Whole(
+      0,
+      [0, 600_000],
+      notes(
+        'SAMBAND_HTTP_DRAIN_DELAY_MS',
+        'At a stop: how long `/readyz` says no before new requests are refused, for a load balancer to notice.',
+      ),
+    ),
+    shutdownGraceMs: Whole(
+      10_000,
+      [0, 600_000],
+      notes('SAMBAND_HTTP_SHUTDOWN_GRACE_MS', 'At a stop: how long what was accepted may take to finish.'),
+    ),
+  },
+  { title: 'HTTP' },
+);
+
+const DatabaseSettings = Type.Object(
+  {
+    url: Type.Optional(
+      Type.String({
+        pattern: '^postgres(ql)?://\\S+$',
+        expected: 'a PostgreSQL URL, such as postgresql://samband:password@database.example.org/samband',
+        ...notes('SAMBAND_DATABASE_URL', 'PostgreSQL server of your own.', {
+          secret: true,
+          otherwise: 'an own PostgreSQL is run, with its data in the data folder',
+        }),
+      }),
+    ),
+    poolMax: Whole(10, [2, 1_000], notes('SAMBAND_DATABASE_POOL_MAX', 'Connections to the database at once.')),
+    statementTimeoutMs: Whole(
+      30_000,
+      [100, 3_600_000],
+      notes('SAMBAND_DATABASE_STATEMENT_TIMEOUT_MS', 'Longest that one statement may run.'),
+    ),
+  },
+  { title: 'Database' },
+);
+
+const IdentitySettings = Type.Object(
+  {
+    secret: Type.Optional(
+      Type.String({
+        minLength: 32,
+        expected: 'at least 32 characters, as from `openssl rand -base64 48`',
+        ...notes(
+          'SAMBAND_IDENTITY_SECRET',
+          'What the stored signing keys are encrypted with; the same on every node.',
+          {
+            secret: true,
+            otherwise: 'made once and kept in the data folder',
+          },
+        ),
+      }),
+    ),
+  },
+  { title: 'Identity' },
+);
+
+const LogSettings = Type.Object(
+  {
+    level: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      default: 'info',
+      ...notes('SAMBAND_LOG_LEVEL', 'The least important lines that are written.'),
+    }),
+    format: Type.Enum(['auto', 'json', 'text'], {
+      default: 'auto',
+      ...notes('SAMBAND_LOG_FORMAT', '`json` for machines, `text` for people, `auto` for text on a terminal only.'),
+    }),
+  },
+  { title: 'Log' },
+);
+
+const TelemetrySettings = Type.Object(
+  {
+    endpoint: Type.Optional(
+      Type.String({
+        pattern: '^https?://\\S+$',
+        expected: 'an http or https URL, such as http://localhost:4318',
+        ...notes('SAMBAND_TELEMETRY_OTLP_ENDPOINT', 'OpenTelemetry collector that takes traces as OTLP over HTTP.', {
+          otherwise: 'no traces',
+        }),
+      }),
+    ),
+  },
+  { title: 'Telemetry' },
+);
+
+const DemoSettings = Type.Object(
+  {
+    enabled: Switch(true, notes('SAMBAND_DEMO', 'Makes a small country to play with, once; `off` starts empty.')),
+  },
+  { title: 'Demo' },
+);
+
+const DataSettings = {
+  dataFolder: Type.String({
+    default: '.samband',
+    expected: 'a path',
+    ...notes(
+      'SAMBAND_DATA_FOLDER',
+      'Where the own database and the keys are kept; relative to where Samband is started.',
+    ),
+  }),
+};
+
+/** Every setting there is: its type, its limits, its default and what it is for. */
+export const ConfigSchema = Type.Object({
+  ...DataSettings,
+  http: HttpSettings,
+  database: DatabaseSettings,
+  identity: IdentitySettings,
+  log: LogSettings,
+  telemetry: TelemetrySettings,
+  demo: DemoSettings,
+});
+
+export type Config = Static<typeof ConfigSchema>;
