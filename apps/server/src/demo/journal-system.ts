@@ -1,0 +1,112 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from '@samband/log';
+import { connect, type Network, NetworkProblem, type Notification, type OutgoingReceipt } from '@samband/sdk';
+import { HeaderUnreadable, readHeader } from '@samband/standards';
+import type { ClientFile } from '../client-files.ts';
+
+export interface JournalSystemOptions {
+  /** The network's address, as any vendor would have it: nothing here knows the inside. */
+  readonly url: string;
+  /** The journal system's own name, told in `nhn-source-system` and in its receipts. */
+  readonly name: string;
+  readonly client: ClientFile;
+  /** Where it remembers how far it has read. */
+  readonly offsetFile: string;
+  readonly log: Logger;
+  readonly signal: AbortSignal;
+}
+
+// A vendor's system can wait longer; whoever watches the demonstration should not have to.
+const pollMaxMs = 1_500;
+const restAfterFailureMs = 2_000;
+const restAfterFailureMaxMs = 60_000;
+
+/**
+ * A journal system as a vendor would build it: reads the feed of its HER-ids, fetches each new document, says that it
+ * has it, and answers with an application receipt. Goes on where it was after a stop: the offset is kept after each
+ * step, and doing a step twice changes nothing. Ends when the signal is aborted.
+ */
+export async function runJournalSystem(options: JournalSystemOptions): Promise<void> {
+  const { url, name, client, offsetFile, log, signal } = options;
+  const { clientId, privateJwk, herIds } = client;
+  const network = connect({ url, clientId, privateJwk, sourceSystem: `${name}, v1.0` });
+  let restMs = restAfterFailureMs;
+  while (!signal.aborted) {
+    try {
+      const offset = await readOffset(offsetFile);
+      for await (const notification of network.watch({ herIds, offset, signal, pollMaxMs })) {
+        await handleOrSetAside(network, options, notification);
+        await writeOffset(offsetFile, notification.offset);
+        restMs = restAfterFailureMs;
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      log.warn({ err: error, journal: name, organization: client.name }, 'journal system rests after a failure');
+      await sleep(restMs, undefined, { signal }).catch(() => undefined);
+      restMs = Math.min(restMs * 2, restAfterFailureMaxMs);
+    }
+  }
+}
+
+/** What the network finally refuses (somebody has answered before us, say) is told and left; all else is tried again. */
+async function handleOrSetAside(
+  network: Network,
+  options: JournalSystemOptions,
+  notification: Notification,
+): Promise<void> {
+  try {
+    await handle(network, options, notification);
+  } catch (error) {
+    if (!(error instanceof NetworkProblem) || ![400, 404, 409].includes(error.status)) throw error;
+    options.log.warn(
+      { err: error, messageId: notification.relatedMessageId },
+      'set aside: the network refuses our answer',
+    );
+  }
+}
+
+async function handle(network: Network, options: JournalSystemOptions, notification: Notification): Promise<void> {
+  if (notification.type !== 'NewMessage') return;
+  const { relatedMessageId: id, notificationReceiverHerId: herId } = notification;
+  const { businessDocument } = await network.getBusinessDocument(id);
+  await network.markDownloaded(id, herId);
+  const answer = judge(businessDocument);
+  await network.sendReceipt(id, {
+    appRecSenderHerId: herId,
+    ...answer,
+    applicationName: options.name,
+    applicationVersion: '1.0',
+  });
+  options.log.info({ journal: options.name, organization: options.client.name, messageId: id, ...answer }, 'answered');
+}
+
+/** What this journal system can take in: documents that it can read, about a patient that it is told of. */
+function judge(bytes: Uint8Array): Pick<OutgoingReceipt, 'appRecStatus' | 'appRecErrorList'> {
+  try {
+    if (readHeader(bytes).patientPresent) return { appRecStatus: 'Ok' };
+    return rejected('E36', 'Meldingen sier ikke hvilken pasient den gjelder');
+  } catch (error) {
+    if (error instanceof HeaderUnreadable) return rejected('T01', 'Meldingen kan ikke leses');
+    throw error;
+  }
+}
+
+function rejected(errorCode: string, details: string): Pick<OutgoingReceipt, 'appRecStatus' | 'appRecErrorList'> {
+  return { appRecStatus: 'Rejected', appRecErrorList: [{ errorCode, details }] };
+}
+
+async function readOffset(file: string): Promise<number> {
+  try {
+    const { offset } = JSON.parse(await readFile(file, 'utf8')) as { offset: number };
+    return Number.isSafeInteger(offset) && offset >= 0 ? offset : 0;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || error instanceof SyntaxError) return 0;
+    throw error;
+  }
+}
+
+async function writeOffset(file: string, offset: number): Promise<void> {
+  await writeFile(`${file}.new`, JSON.stringify({ offset }));
+  await rename(`${file}.new`, file);
+}

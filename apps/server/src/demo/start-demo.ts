@@ -1,0 +1,35 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from '@samband/log';
+import { slugOf } from '../client-files.ts';
+import type { DataFolder } from '../data-folder.ts';
+import type { RunningNetwork } from '../start-network.ts';
+import { demoCountry } from './country.ts';
+import { runJournalSystem } from './journal-system.ts';
+import { seedDemoCountry } from './seed.ts';
+import { welcome } from './welcome.ts';
+
+/** Makes the demo country where it is missing, starts its journal systems, and says what to try. Gives what stops them. */
+export async function startDemo(network: RunningNetwork, data: DataFolder, log: Logger): Promise<() => Promise<void>> {
+  await seedDemoCountry(network.register, network.identity, data.clients);
+  const folder = join(data.path, 'journals');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const stopping = new AbortController();
+  const running = await Promise.all(
+    demoCountry.map(async (organization) => {
+      const name = slugOf(organization.name);
+      const client = await data.clients.find(name);
+      if (!organization.journal || !client) return;
+      const offsetFile = join(folder, `${name}.json`);
+      const { url } = network;
+      return {
+        ended: runJournalSystem({ url, name: organization.journal, client, offsetFile, log, signal: stopping.signal }),
+      };
+    }),
+  );
+  console.log(welcome(network.url));
+  return async () => {
+    stopping.abort();
+    await Promise.all(running.map((journal) => journal?.ended));
+  };
+}

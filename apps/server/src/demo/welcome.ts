@@ -1,0 +1,25 @@
+import pc from 'picocolors';
+
+const hospital = 8100101;
+const gpOffice = 8100301;
+const silent = 8100351;
+
+/** What a stranger can try at once, with ids that are really there. */
+export function welcome(url: string): string {
+  return `
+${pc.bold('Samband is running')} at ${pc.cyan(url)}
+
+A small country lives in it: 2 hospitals, 3 municipalities with nursing homes, 6 GP offices and a laboratory.
+Two journal systems answer for them through the public API; Fagerli legekontor has none and stays silent.
+Try, in another terminal in this folder:
+
+  ${pc.green(`npx samband send examples/discharge-letter.xml --from ${hospital} --to ${gpOffice} --wait`)}
+      a discharge letter from a hospital to a GP, and the answer that comes back
+  ${pc.green(`npx samband send examples/referral.xml --from ${gpOffice} --to ${silent}`)}
+      a referral to somebody who never answers: see that it stays visibly unanswered
+  ${pc.green('npx samband trace <the id that was printed>')}
+      every step with its time and its proof
+
+${pc.dim('The API describes itself at')} ${url}/openapi.json ${pc.dim('— stop with Ctrl-C; the data is kept in .samband')}
+`;
+}

@@ -1,0 +1,48 @@
+import type { Config } from '@samband/config';
+import { createLogger } from '@samband/log';
+import { startTracing } from '@samband/telemetry';
+import { openDataFolder } from './data-folder.ts';
+import { startDemo } from './demo/start-demo.ts';
+import { startNetwork } from './start-network.ts';
+
+/** A second Ctrl-C does not wait for anybody. */
+const exitCodeInterrupted = 130;
+
+/**
+ * Starts everything, says that it is ready, and on SIGINT or SIGTERM stops it again in the opposite order: nothing new
+ * is taken in, what was accepted is finished, and the database is the last to go.
+ */
+export async function runServer(config: Config): Promise<void> {
+  const log = createLogger({ level: config.log.level, format: config.log.format });
+  const tracing = startTracing({ endpoint: config.telemetry.endpoint, serviceName: 'samband' });
+  const stops: (() => Promise<void>)[] = [() => tracing.shutdown()];
+  const stopAll = async () => {
+    for (let stop = stops.pop(); stop; stop = stops.pop()) await stop();
+  };
+
+  const stopRequested = untilSignal();
+  try {
+    const data = await openDataFolder(config.dataFolder);
+    const network = await startNetwork(config, data, log, stops);
+    if (config.demo.enabled) stops.push(await startDemo(network, data, log));
+    await stopRequested;
+    log.info({}, 'stopping: what was accepted is finished first');
+  } finally {
+    await stopAll();
+  }
+  log.info({}, 'stopped');
+}
+
+/** Settles at the first SIGINT or SIGTERM; a second one ends the process at once. */
+function untilSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let isAsked = false;
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => {
+        if (isAsked) process.exit(exitCodeInterrupted);
+        isAsked = true;
+        resolve();
+      });
+    }
+  });
+}

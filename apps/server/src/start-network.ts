@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import {
+  type AddressRegister,
+  addressRegisterMigrations,
+  addressRegisterRoutes,
+  createAddressRegister,
+} from '@samband/address-register';
+import type { Config } from '@samband/config';
+import { type Database, migrate, openDatabase, startEmbeddedPostgres } from '@samband/db';
+import { ediApiMigrations, ediApiRoutes } from '@samband/edi-api';
+import { createExchange, type Exchange, exchangeMigrations, exchangeRoutes } from '@samband/exchange';
+import { createHttpServer } from '@samband/http';
+import { createIdentity, type Identity, identityMigrations } from '@samband/identity';
+import type { Logger } from '@samband/log';
+import { createMetrics, type Metrics } from '@samband/telemetry';
+import type { DataFolder } from './data-folder.ts';
+import { ensureOperator } from './operator.ts';
+import { scopeCatalogue } from './scopes.ts';
+
+/** The running network, as the demonstration and the tests see it. */
+export interface RunningNetwork {
+  readonly url: string;
+  readonly register: AddressRegister;
+  readonly identity: Identity;
+  readonly exchange: Exchange;
+}
+
+const migrations = [identityMigrations, addressRegisterMigrations, exchangeMigrations, ediApiMigrations];
+const problemPagesFolder = join(import.meta.dirname, '../../../docs/problems');
+
+/**
+ * Builds the modules on one another and opens the door last, when everything behind it is ready. What must be stopped
+ * again is added to `stops`, in the order in which it was started.
+ */
+export async function startNetwork(
+  config: Config,
+  data: DataFolder,
+  log: Logger,
+  stops: (() => Promise<void>)[],
+): Promise<RunningNetwork> {
+  const database = await startDatabase(config, log, stops);
+  const applied = await migrate(database, migrations);
+  if (applied.length > 0) log.info({ migrations: applied.length }, 'database brought up to date');
+
+  const metrics = createMetrics();
+  watchPool(metrics, database);
+  const register = createAddressRegister({
+    database,
+    onRegisterFailure: (error) => log.warn({ err: error }, 'address register unreadable: last known good copies serve'),
+  });
+  const identity = await createIdentity({
+    database,
+    log,
+    publicUrl: config.http.publicUrl,
+    scopes: scopeCatalogue,
+    secret: config.identity.secret ?? (await data.identitySecret()),
+  });
+  stops.push(() => identity.close());
+  await ensureOperator(identity, data.clients, log);
+  const exchange = createExchange({ database, register });
+
+  const server = createHttpServer({
+    ...config.http,
+    log,
+    metrics,
+    authenticate: identity.authenticate,
+    readiness: [{ name: 'database', check: () => canRead(database) }],
+    problemPagesFolder,
+  });
+  await server.register(identity.routes);
+  await server.register(addressRegisterRoutes(register));
+  await server.register(exchangeRoutes(exchange));
+  await server.register(ediApiRoutes({ database, exchange, register }));
+  const { host, port, publicUrl } = config.http;
+  await server.listen({ host, port });
+  stops.push(() => server.stop());
+  stops.push(await data.announce({ url: publicUrl, startedAt: new Date() }));
+  log.info({ url: publicUrl }, 'ready');
+  return { url: publicUrl, register, identity, exchange };
+}
+
+/** The server of your own where one is named, else the one that we run ourselves. */
+async function startDatabase(config: Config, log: Logger, stops: (() => Promise<void>)[]): Promise<Database> {
+  let { url } = config.database;
+  if (url === undefined) {
+    const postgres = await startEmbeddedPostgres({ dataFolder: config.dataFolder, log });
+    stops.push(() => postgres.stop());
+    url = postgres.url;
+  }
+  const { poolMax, statementTimeoutMs } = config.database;
+  const database = await openDatabase({ url, poolMax, statementTimeoutMs, applicationName: 'samband' });
+  stops.push(() => database.close());
+  return database;
+}
+
+async function canRead(database: Database): Promise<void> {
+  await database.pool.query('select 1');
+}
+
+function watchPool(metrics: Metrics, database: Database): void {
+  metrics.gaugeOf('database_connections', 'Connections to the database', () => database.metrics().total);
+  metrics.gaugeOf('database_connections_idle', 'Connections that nobody uses', () => database.metrics().idle);
+  metrics.gaugeOf('database_connections_max', 'The most connections there can be', () => database.metrics().max);
+  metrics.gaugeOf('database_waiting', 'Calls that wait for a connection', () => database.metrics().waiting);
+}
