@@ -62,28 +62,31 @@ export function detectEncoding(bytes: Buffer): EncodingFound {
   return { encoding: implied, markBytes };
 }
 
-/**
- * Refuses bytes that the encoding does not have, and turns UTF-16 into UTF-8, so that what follows sees ASCII as ASCII.
- * The other encodings pass unchanged: libxml2 reads them itself.
- */
-export function readableBytes(bytes: Buffer, { encoding, markBytes }: EncodingFound): Buffer {
-  switch (encoding) {
-    case 'UTF-8':
-      if (!isUtf8(bytes)) throw malformed(bytes, firstFaultInUtf8(bytes), encoding);
-      return bytes;
-    case 'UTF-16LE':
-    case 'UTF-16BE':
-      return utf8FromUtf16(bytes.subarray(markBytes), encoding);
-    case 'windows-1252':
-      for (const hole of WINDOWS_1252_HOLES) {
-        const at = bytes.indexOf(hole);
-        if (at !== -1) throw malformed(bytes, at, encoding);
-      }
-      return bytes;
-    case 'ISO-8859-1':
-    case 'ISO-8859-15':
-      return bytes;
-  }
+/** Turns UTF-16 into UTF-8, so that ASCII is ASCII to what follows; libxml2 reads the other encodings itself. */
+export function asciiCompatible(bytes: Buffer, { encoding, markBytes }: EncodingFound): Buffer {
+  if (encoding !== 'UTF-16LE' && encoding !== 'UTF-16BE') return bytes;
+  const body = bytes.subarray(markBytes);
+  if (body.length % 2 !== 0) throw notIn(encoding);
+  const text = (encoding === 'UTF-16LE' ? body : Buffer.from(body).swap16()).toString('utf16le');
+  if (!text.isWellFormed()) throw notIn(encoding);
+  return Buffer.from(text, 'utf8');
+}
+
+/** Throws XmlNotWellFormed for bytes that the encoding does not have; UTF-16 was decoded already. */
+export function refuseMalformedBytes(bytes: Buffer, encoding: XmlEncoding): void {
+  const at = findMalformedByte(bytes, encoding);
+  if (at === -1) return;
+  throw notIn(encoding, positionAt(bytes, at));
+}
+
+function notIn(encoding: XmlEncoding, position = {}): XmlNotWellFormed {
+  return new XmlNotWellFormed(`The document holds bytes that are not ${encoding}`, position);
+}
+
+function findMalformedByte(bytes: Buffer, encoding: XmlEncoding): number {
+  if (encoding === 'UTF-8') return isUtf8(bytes) ? -1 : firstFaultInUtf8(bytes);
+  if (encoding === 'windows-1252') return Math.max(...WINDOWS_1252_HOLES.map((hole) => bytes.indexOf(hole)));
+  return -1;
 }
 
 function startsWith(bytes: Buffer, start: readonly number[]): boolean {
@@ -117,18 +120,6 @@ function eightBit(declared: XmlEncoding | 'UTF-16' | undefined): XmlEncoding {
 
 function agrees(implied: XmlEncoding, declared: XmlEncoding | 'UTF-16'): boolean {
   return declared === implied || (declared === 'UTF-16' && implied.startsWith('UTF-16'));
-}
-
-function utf8FromUtf16(bytes: Buffer, encoding: 'UTF-16LE' | 'UTF-16BE'): Buffer {
-  try {
-    return Buffer.from(new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes), 'utf8');
-  } catch {
-    throw new XmlNotWellFormed(`The document holds bytes that are not ${encoding}`);
-  }
-}
-
-function malformed(bytes: Buffer, offset: number, encoding: XmlEncoding): XmlNotWellFormed {
-  return new XmlNotWellFormed(`The document holds bytes that are not ${encoding}`, positionAt(bytes, offset));
 }
 
 /** Halves until the fault is found; a fault is never before a prefix that is valid when cut between characters. */

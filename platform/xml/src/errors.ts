@@ -12,6 +12,7 @@ export type XmlRefusalReason =
   | 'name-size'
   | 'namespaces'
   | 'comment-size'
+  | 'canonical-form'
   | 'parser-fault';
 
 /** The document asks for something the reader never does, or is larger than a limit. It may still be well-formed. */

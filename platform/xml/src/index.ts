@@ -4,14 +4,20 @@
  */
 export type { XmlAttribute, XmlDocument } from 'libxml2-wasm';
 export { XmlElement, XmlNode, XmlText, XmlXPath } from 'libxml2-wasm';
+export { type CanonicalizeOptions, canonicalize } from './canonicalize.ts';
+export { replaceElement, setAttribute, setText } from './edit.ts';
 export { createElementPaths, elementPath } from './element-path.ts';
-export type { XmlEncoding } from './encoding.ts';
+export { detectEncoding, type EncodingFound, type XmlEncoding } from './encoding.ts';
 export { XmlNotWellFormed, type XmlRefusalReason, XmlRefused } from './errors.ts';
+export { parserMemoryBytes } from './libxml2-inner.ts';
 export { defaultXmlLimits, type XmlLimits } from './limits.ts';
+export { element, markupBytes, type XmlAttributes, type XmlContent, XmlMarkup } from './markup.ts';
 export { compileSchema, type SchemaSource, type XmlSchema, XmlSchemaUnusable } from './schema.ts';
 export type { XmlSchemaFinding } from './schema-finding.ts';
+export { type SerializeOptions, serialize, serializeElement } from './serialize.ts';
 export { type SniffOptions, sniff, type XmlSniff } from './sniff.ts';
 export { withDocument } from './with-document.ts';
+export { XmlTextNotAllowed } from './xml-text.ts';
 export {
   compileXPath,
   evaluateBoolean,

@@ -54,6 +54,19 @@ export function validateBounded(
   }
 }
 
+/** Sets an attribute that is in no namespace: the public way takes the default namespace for it. */
+export function setPlainAttribute(element: XmlElement, name: string, value: string): void {
+  if (libxml2.xmlSetNsProp(addressOf(element), 0, name, value) === 0) throw new Error('libxml2 sets no such attribute');
+}
+
+/**
+ * Memory that libxml2 has taken from the process, in bytes: documents, schemas and expressions together. It grows to the
+ * most that was ever needed at once, and is never given back.
+ */
+export function parserMemoryBytes(): number {
+  return libxml2.XmlNodeSetStruct.nodeTable(0, 0).buffer.byteLength;
+}
+
 /** Where an object of libxml2 lies in its memory: two wrappers of one node are two objects with the same address. */
 export function addressOf(wrapper: XmlNode | XmlDocument | XsdValidator): number {
   const { _nodePtr, _ptr } = wrapper as unknown as { readonly _nodePtr?: number; readonly _ptr?: number };

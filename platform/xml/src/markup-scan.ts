@@ -1,4 +1,6 @@
 import type { Buffer } from 'node:buffer';
+import { findByte, findText, NextOccurrence, startsWithText } from './byte-search.ts';
+import { isReference } from './character-reference.ts';
 import { XmlNotWellFormed, XmlRefused } from './errors.ts';
 import type { XmlLimits } from './limits.ts';
 import { positionAt } from './source-position.ts';
@@ -15,9 +17,8 @@ const LESS_THAN = 0x3c;
 const EQUALS = 0x3d;
 const GREATER_THAN = 0x3e;
 const QUESTION = 0x3f;
-
-/** Below this a loop beats the call into native code; measured with short element texts. */
-const NEAR_BYTES = 48;
+const COLON = 0x3a;
+const UNDERSCORE = 0x5f;
 
 export interface MarkupProfile {
   readonly elementCount: number;
@@ -41,6 +42,8 @@ class MarkupScan {
   readonly #bytes: Buffer;
   readonly #limits: XmlLimits;
   readonly #namespacesInScope: Int32Array;
+  readonly #nextReference: NextOccurrence;
+  readonly #nextSectionEnd: NextOccurrence;
   #depth = 0;
   #nodeCount = 0;
   #elementCount = 0;
@@ -51,14 +54,15 @@ class MarkupScan {
     this.#bytes = bytes;
     this.#limits = limits;
     this.#namespacesInScope = new Int32Array(limits.depthMax + 1);
+    this.#nextReference = new NextOccurrence(bytes, '&');
+    this.#nextSectionEnd = new NextOccurrence(bytes, ']]>');
   }
 
   run(): MarkupProfile {
     let position = 0;
     for (;;) {
-      const tag = this.#find(LESS_THAN, position);
-      const textBytes = (tag === -1 ? this.#bytes.length : tag) - position;
-      if (textBytes > this.#textMaxBytes) this.#textMaxBytes = textBytes;
+      const tag = findByte(this.#bytes, LESS_THAN, position);
+      this.#text(position, tag === -1 ? this.#bytes.length : tag);
       if (tag === -1) break;
       position = this.#markup(tag);
     }
@@ -81,17 +85,30 @@ class MarkupScan {
     }
   }
 
+  #text(from: number, to: number): void {
+    if (to - from > this.#textMaxBytes) this.#textMaxBytes = to - from;
+    if (this.#nextSectionEnd.from(from) < to) throw this.#fault("Text holds ']]>'", this.#nextSectionEnd.from(from));
+    this.#references(from, to);
+  }
+
+  /** Without a DOCTYPE only five names and numbers can be referred to. */
+  #references(from: number, to: number): void {
+    for (let at = this.#nextReference.from(from); at < to; at = this.#nextReference.from(at + 1)) {
+      if (!isReference(this.#bytes, at)) throw this.#fault('A reference stands for no character', at);
+    }
+  }
+
   #endTag(tag: number): number {
     if (--this.#depth < 0) throw this.#fault('An end tag has no start tag', tag);
-    const end = this.#find(GREATER_THAN, tag);
+    const end = findByte(this.#bytes, GREATER_THAN, tag);
     if (end === -1) throw this.#fault('The document ends inside a tag', this.#bytes.length);
     return end + 1;
   }
 
   #declaration(tag: number): number {
-    if (this.#startsWith('<!--', tag)) return this.#longNode(tag, '-->', 4);
-    if (this.#startsWith('<![CDATA[', tag)) return this.#cdata(tag);
-    if (this.#startsWith('<!DOCTYPE', tag)) {
+    if (startsWithText(this.#bytes, '<!--', tag)) return this.#longNode(tag, '-->', 4);
+    if (startsWithText(this.#bytes, '<![CDATA[', tag)) return this.#cdata(tag);
+    if (startsWithText(this.#bytes, '<!DOCTYPE', tag)) {
       throw new XmlRefused('doctype', 'The document has a DOCTYPE', positionAt(this.#bytes, tag));
     }
     throw this.#fault('A markup declaration stands where none can', tag);
@@ -100,7 +117,7 @@ class MarkupScan {
   /** Comment or processing instruction. */
   #longNode(tag: number, terminator: string, openerBytes: number): number {
     this.#countNode(tag);
-    const end = this.#bytes.indexOf(terminator, tag + openerBytes, 'latin1');
+    const end = findText(this.#bytes, terminator, tag + openerBytes);
     if (end === -1) throw this.#fault('The document ends inside a comment or processing instruction', tag);
     this.#limit('comment-size', end - tag, this.#limits.commentSizeMaxBytes, tag);
     return end + terminator.length;
@@ -108,7 +125,7 @@ class MarkupScan {
 
   #cdata(tag: number): number {
     this.#countNode(tag);
-    const end = this.#bytes.indexOf(']]>', tag, 'latin1');
+    const end = findText(this.#bytes, ']]>', tag);
     if (end === -1) throw this.#fault('The document ends inside a CDATA section', tag);
     if (end - tag > this.#textMaxBytes) this.#textMaxBytes = end - tag;
     return end + 3;
@@ -118,7 +135,7 @@ class MarkupScan {
     this.#countNode(tag);
     this.#elementCount++;
     const nameEnd = this.#nameEnd(tag + 1);
-    if (nameEnd === tag + 1) throw this.#fault('A tag has no name', tag);
+    if (!isNameStart(this.#bytes[tag + 1])) throw this.#fault('A tag has no name', tag);
     this.#limit('name-size', nameEnd - tag, this.#limits.nameSizeMaxBytes, tag);
     return this.#attributes(tag, nameEnd);
   }
@@ -133,10 +150,10 @@ class MarkupScan {
       if (byte === undefined) throw this.#fault('The document ends inside a tag', position);
       if (byte === GREATER_THAN) break;
       if (isSpace(byte) || byte === SLASH) {
-        position++;
+        position = this.#skipSpace(position + 1);
         continue;
       }
-      if (this.#startsWith('xmlns', position)) namespaces++;
+      if (startsWithText(this.#bytes, 'xmlns', position)) namespaces++;
       position = this.#attribute(position);
       this.#limit('attributes', ++count, this.#limits.attributesPerElementMax, tag);
     }
@@ -156,9 +173,10 @@ class MarkupScan {
     if (this.#bytes[equals] !== EQUALS || (quote !== DOUBLE_QUOTE && quote !== SINGLE_QUOTE)) {
       throw this.#fault('An attribute has no quoted value', from);
     }
-    const close = this.#find(quote, open + 1);
+    const close = findByte(this.#bytes, quote, open + 1);
     if (close === -1) throw this.#fault('The document ends inside an attribute', from);
     this.#limit('attribute-size', close - open, this.#limits.attributeSizeMaxBytes, from);
+    this.#references(open + 1, close);
     return close + 1;
   }
 
@@ -192,20 +210,6 @@ class MarkupScan {
     return position;
   }
 
-  #find(byte: number, from: number): number {
-    const bytes = this.#bytes;
-    const near = Math.min(from + NEAR_BYTES, bytes.length);
-    for (let position = from; position < near; position++) if (bytes[position] === byte) return position;
-    return near === bytes.length ? -1 : bytes.indexOf(byte, near);
-  }
-
-  #startsWith(text: string, at: number): boolean {
-    for (let index = 0; index < text.length; index++) {
-      if (this.#bytes[at + index] !== text.charCodeAt(index)) return false;
-    }
-    return true;
-  }
-
   #countNode(tag: number): void {
     this.#limit('nodes', ++this.#nodeCount, this.#limits.nodeCountMax, tag);
   }
@@ -229,6 +233,16 @@ const LIMIT_TEXTS = {
   namespaces: 'The document declares too many namespaces inside each other',
   'comment-size': 'A comment or processing instruction of the document is too long',
 } as const;
+
+/** Loosely: letters, `_`, `:` and everything that is not ASCII. */
+function isNameStart(byte: number | undefined): boolean {
+  return byte !== undefined && (byte >= 0x80 || byte === UNDERSCORE || byte === COLON || isLetter(byte));
+}
+
+function isLetter(byte: number): boolean {
+  const lower = byte | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
+}
 
 function isSpace(byte: number | undefined): boolean {
   return byte === SPACE || byte === LINE_FEED || byte === CARRIAGE_RETURN || byte === TAB;

@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { ParseOption, XmlDocument, XmlParseError } from 'libxml2-wasm';
-import { detectEncoding, readableBytes, type XmlEncoding } from './encoding.ts';
+import { asciiCompatible, detectEncoding, refuseMalformedBytes, type XmlEncoding } from './encoding.ts';
 import { XmlNotWellFormed, XmlRefused } from './errors.ts';
+import { findForbiddenCharacter } from './forbidden-characters.ts';
 import { defaultXmlLimits, type XmlLimits } from './limits.ts';
 import { scanMarkup } from './markup-scan.ts';
 import { positionAt } from './source-position.ts';
@@ -38,9 +39,11 @@ export function parseDocument(bytes: Uint8Array, limits: Partial<XmlLimits> = {}
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   refuseOtherFormats(source);
   const found = detectEncoding(source);
-  const readable = readableBytes(source, found);
-  refuseNul(readable);
+  const readable = asciiCompatible(source, found);
+  // Cheapest refusals first: the scan needs no valid characters, and most hostile documents end in it.
   const { textMaxBytes } = scanMarkup(readable, allLimits);
+  refuseMalformedBytes(readable, found.encoding);
+  refuseForbiddenCharacters(readable, found.encoding);
   const needsHuge = textMaxBytes * GROWTH[found.encoding] > TEXT_WITHOUT_HUGE_MAX_BYTES;
   const document = parse(readable, {
     option: needsHuge ? SAFE_OPTIONS | ParseOption.XML_PARSE_HUGE : SAFE_OPTIONS,
@@ -48,6 +51,11 @@ export function parseDocument(bytes: Uint8Array, limits: Partial<XmlLimits> = {}
     ...(found.encoding.startsWith('UTF-16') ? { encoding: 'utf-8' } : {}),
   });
   return withoutDtd(document);
+}
+
+/** Parses what this package has itself written from a document that passed: no limits again. The caller disposes it. */
+export function parseTrusted(bytes: Uint8Array): XmlDocument {
+  return XmlDocument.fromBuffer(bytes, { option: SAFE_OPTIONS | ParseOption.XML_PARSE_HUGE });
 }
 
 export function refuseSize(bytes: Uint8Array, sizeMaxBytes: number): void {
@@ -65,9 +73,10 @@ export function refuseOtherFormats(bytes: Buffer): void {
   });
 }
 
-function refuseNul(bytes: Buffer): void {
-  const at = bytes.indexOf(0);
-  if (at !== -1) throw new XmlNotWellFormed('The document holds a NUL character', positionAt(bytes, at));
+function refuseForbiddenCharacters(bytes: Buffer, encoding: XmlEncoding): void {
+  const at = findForbiddenCharacter(bytes, encoding.startsWith('UTF'));
+  if (at !== -1)
+    throw new XmlNotWellFormed('The document holds a character that XML does not allow', positionAt(bytes, at));
 }
 
 function parse(bytes: Buffer, options: { option: ParseOption; encoding?: string }): XmlDocument {

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import { detectEncoding, type EncodingFound, type XmlEncoding } from './encoding.ts';
+import { detectEncoding, refuseMalformedBytes, type EncodingFound, type XmlEncoding } from './encoding.ts';
 import { XmlNotWellFormed, XmlRefused } from './errors.ts';
 import { defaultXmlLimits } from './limits.ts';
 import { refuseOtherFormats, refuseSize } from './parse-document.ts';
@@ -74,6 +74,8 @@ function feed(source: Buffer, found: EncodingFound, search: Search, readMaxBytes
   const parser = search.parser;
   const decode = chunkDecoder(found.encoding);
   const end = Math.min(source.length, readMaxBytes);
+  // The decoder gives control characters for the bytes that windows-1252 lacks.
+  if (found.encoding === 'windows-1252') refuseMalformedBytes(source.subarray(0, end), found.encoding);
   try {
     for (let start = found.markBytes; start < end; start += CHUNK_BYTES) {
       const chunk = source.subarray(start, Math.min(start + CHUNK_BYTES, end));
