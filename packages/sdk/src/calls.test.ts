@@ -64,10 +64,7 @@ test('gives up after the third attempt', async () => {
 test.each([
   ['a receipt', () => network.sendReceipt('m-1', { appRecSenderHerId: 2, appRecStatus: 'Ok' })],
   ['a new party', () => network.parties.create({ name: 'X' })],
-  [
-    'a new client',
-    () => network.clients.create({ name: 'X', organizationNumber: '1', scopes: [], jwks: { keys: [] } }),
-  ],
+  ['a new client', () => network.clients.create({ name: 'X', organizationNumber: '1', scopes: [], publicJwks: [] })],
 ])('does not repeat %s by itself', async (_, callIt) => {
   answers = [busy];
 
@@ -98,7 +95,7 @@ test('a refusal carries all that the network said', async () => {
     errorCode: 1001,
     requestId: 'r-1',
     validationErrors: ['Type is missing'],
-    findings: [finding, { no: 'message' }],
+    facts: { verdict: 'invalid', findings: [finding, { no: 'message' }] },
     errors: [{ path: '/x' }],
   };
   answers = [{ status: 400, body }];
@@ -130,7 +127,12 @@ test.each<[string, () => Promise<unknown>, string, string]>([
     'GET',
     '/address-register/communication-parties?text=%C3%A5s',
   ],
-  ['a change', () => network.parties.change(7, { name: 'X' }), 'PATCH', '/address-register/communication-parties/7'],
+  [
+    'a change',
+    () => network.parties.change(7, { name: 'X', expectedVersion: 1 }),
+    'PATCH',
+    '/address-register/communication-parties/7',
+  ],
   [
     'the feed',
     () => network.notifications({ herIds: [4, 5], offset: 9, limit: 10 }),
@@ -146,4 +148,15 @@ test.each<[string, () => Promise<unknown>, string, string]>([
   await callIt();
 
   expect(lastCall()).toMatchObject({ method, path });
+});
+
+test('lists all clients, however many pages they are', async () => {
+  const client = (clientId: string) => ({ clientId, name: 'X', organizationNumber: '1', scopes: [] });
+  answers = [
+    { status: 200, body: { clients: [client('a')], next: 'a' } },
+    { status: 200, body: { clients: [client('b')] } },
+  ];
+
+  expect((await network.clients.list()).map(({ clientId }) => clientId)).toEqual(['a', 'b']);
+  expect(lastCall().path).toBe('/identity/clients?limit=200&after=a');
 });

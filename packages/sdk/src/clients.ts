@@ -15,8 +15,16 @@ export interface NewClient {
   readonly organizationNumber: string;
   readonly scopes: readonly string[];
   /** Public halves only. */
-  readonly jwks: { readonly keys: readonly PublicJwk[] };
+  readonly publicJwks: readonly PublicJwk[];
 }
+
+interface ClientPage {
+  readonly clients: readonly RegisteredClient[];
+  readonly next?: string;
+}
+
+const PAGE_SIZE = 200;
+const PAGES_MAX = 1_000;
 
 /** The register of clients, for operators (scope `samband:identity/clients`). */
 export function clientCalls(call: Caller) {
@@ -32,15 +40,24 @@ export function clientCalls(call: Caller) {
       return created as RegisteredClient;
     },
 
+    /** All clients, in the order they were made; page by page underneath. */
     async list(options: CallOptions = {}): Promise<readonly RegisteredClient[]> {
-      const body = await call({ method: 'GET', path: '/identity/clients', repeatable: true, ...options });
-      return (body as { clients: RegisteredClient[] }).clients;
+      const found: RegisteredClient[] = [];
+      for (let page = 0, after = ''; page < PAGES_MAX; page++) {
+        const query = new URLSearchParams({ limit: String(PAGE_SIZE), ...(after && { after }) });
+        const path = `/identity/clients?${query}`;
+        const body = (await call({ method: 'GET', path, repeatable: true, ...options })) as ClientPage;
+        found.push(...body.clients);
+        if (!body.next) break;
+        after = body.next;
+      }
+      return found;
     },
 
-    /** Ends a client: it gets no more tokens. */
-    async disable(clientId: string, options: CallOptions = {}): Promise<void> {
+    /** Ends a client: it gets no more tokens, and those it has are refused. */
+    async disable(clientId: string, options: CallOptions = {}): Promise<RegisteredClient> {
       const path = `/identity/clients/${encodeURIComponent(clientId)}/disable`;
-      await call({ method: 'POST', path, repeatable: true, ...options });
+      return (await call({ method: 'POST', path, repeatable: true, ...options })) as RegisteredClient;
     },
   };
 }

@@ -22,10 +22,12 @@ export type {
   CommunicationParty,
   ElectronicAddress,
   PartyCertificate,
+  PartyChange,
   PartyFacts,
   PartyKind,
+  PartyPage,
   PartySearch,
 } from './parties.ts';
 export { createKeyPair, type KeyPair, type PrivateJwk, type PublicJwk } from './signing-key.ts';
-export type { TracedMessage, TraceEvent, TraceStatus } from './trace.ts';
+export type { BusinessState, TracedMessage, TracedParty, TraceEvent, TraceStatus } from './trace.ts';
 export type { WatchOptions } from './watch.ts';

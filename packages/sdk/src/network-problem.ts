@@ -17,6 +17,7 @@ interface ProblemFacts {
   readonly requestId?: string | undefined;
   readonly validationErrors?: readonly string[];
   readonly errors?: readonly unknown[];
+  readonly facts?: Readonly<Record<string, unknown>>;
   readonly findings?: readonly ProblemFinding[];
   readonly retryAfterSeconds?: number | undefined;
 }
@@ -34,6 +35,9 @@ export class NetworkProblem extends Error {
   readonly requestId: string | undefined;
   readonly validationErrors: readonly string[];
   readonly errors: readonly unknown[];
+  /** What the failure is about: ids and numbers, by name. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** What is wrong with a document that was refused. */
   readonly findings: readonly ProblemFinding[];
   readonly retryAfterSeconds: number | undefined;
 
@@ -48,6 +52,7 @@ export class NetworkProblem extends Error {
     this.requestId = facts.requestId;
     this.validationErrors = facts.validationErrors ?? [];
     this.errors = facts.errors ?? [];
+    this.facts = facts.facts ?? {};
     this.findings = facts.findings ?? [];
     this.retryAfterSeconds = facts.retryAfterSeconds;
   }

@@ -18,7 +18,7 @@ export interface PartyCertificate {
   readonly validFrom: string;
   readonly validTo: string;
   /** DER, base64. */
-  readonly value: string;
+  readonly value?: string;
   readonly inherited: boolean;
 }
 
@@ -27,6 +27,8 @@ export interface CommunicationParty {
   readonly herId: number;
   readonly kind: PartyKind;
   readonly name: string;
+  /** The name to show and to write in documents, where there is one. */
+  readonly displayName?: string;
   readonly parentHerId?: number;
   readonly parentName?: string;
   /** Its own, or its parent's. */
@@ -34,8 +36,7 @@ export interface CommunicationParty {
   readonly active: boolean;
   readonly validFrom: string;
   readonly validTo?: string;
-  /** What kind of service, as code with its code system. */
-  readonly serviceCode?: unknown;
+  readonly serviceCode?: { readonly system: string; readonly code: string; readonly display?: string };
   readonly municipality?: string;
   readonly businessType?: string;
   readonly electronicAddresses: readonly ElectronicAddress[];
@@ -47,13 +48,27 @@ export interface CommunicationParty {
 export interface PartySearch {
   readonly text?: string;
   readonly kind?: PartyKind;
+  readonly organizationNumber?: string;
+  readonly municipality?: string;
+  /** Only the units of this organisation. */
+  readonly parentHerId?: number;
+  /** 1 to 100; 20 when not said. */
   readonly limit?: number;
   /** Go on after this HER-id. */
   readonly after?: number;
 }
 
+export interface PartyPage {
+  readonly communicationParties: readonly CommunicationParty[];
+  /** Give it as `after` for the next page; absent on the last. */
+  readonly nextAfter?: number;
+}
+
 /** Facts to register or change. The network's OpenAPI description lists them all. */
 export type PartyFacts = Readonly<Record<string, unknown>>;
+
+/** What is left out stays, null takes away. Refused when the party has moved on from the version that was read. */
+export type PartyChange = PartyFacts & { readonly expectedVersion: number };
 
 const ROOT = '/address-register/communication-parties';
 
@@ -69,16 +84,17 @@ export function partyCalls(call: Caller) {
       })) as CommunicationParty;
     },
 
-    /** Many at once, in the order asked; those that do not exist are left out. */
+    /** Up to 500 at once, in the order asked; those that do not exist are left out. */
     async lookup(herIds: readonly number[], options: CallOptions = {}): Promise<readonly CommunicationParty[]> {
       const body = { herIds };
-      return listOf(await call({ method: 'POST', path: `${ROOT}/lookup`, body, repeatable: true, ...options }));
+      const page = await call({ method: 'POST', path: `${ROOT}/lookup`, body, repeatable: true, ...options });
+      return (page as PartyPage).communicationParties;
     },
 
-    async search(search: PartySearch, options: CallOptions = {}): Promise<readonly CommunicationParty[]> {
+    async search(search: PartySearch, options: CallOptions = {}): Promise<PartyPage> {
       const given = Object.entries(search).filter(([, value]) => value !== undefined);
       const query = new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)]));
-      return listOf(await call({ method: 'GET', path: `${ROOT}?${query}`, repeatable: true, ...options }));
+      return (await call({ method: 'GET', path: `${ROOT}?${query}`, repeatable: true, ...options })) as PartyPage;
     },
 
     /** Registers a party; the network gives the HER-id. Not repeated by itself: that would make two. */
@@ -87,13 +103,9 @@ export function partyCalls(call: Caller) {
       return created as CommunicationParty;
     },
 
-    async change(herId: number, change: PartyFacts, options: CallOptions = {}): Promise<CommunicationParty> {
+    async change(herId: number, change: PartyChange, options: CallOptions = {}): Promise<CommunicationParty> {
       const path = `${ROOT}/${herId}`;
       return (await call({ method: 'PATCH', path, body: change, repeatable: false, ...options })) as CommunicationParty;
     },
   };
-}
-
-function listOf(body: unknown): readonly CommunicationParty[] {
-  return (body as { communicationParties: CommunicationParty[] }).communicationParties;
 }

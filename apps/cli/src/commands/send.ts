@@ -1,0 +1,118 @@
+import type { Network, ReceiverStatus } from '@samband/sdk';
+import { Command } from 'commander';
+import { herId, herIdList, wholeNumber } from '../arguments.ts';
+import { type Context, examples, handler } from '../context.ts';
+import { ExitCode } from '../exit-code.ts';
+import { openNetwork, SCOPE } from '../open-network.ts';
+import { plain } from '../print/plain.ts';
+import { receiptWords } from '../print/receipt-words.ts';
+import { pairs } from '../print/table.ts';
+import { localTime } from '../print/time.ts';
+import { readInput } from '../read-input.ts';
+import type { Awaited, Step } from '../sending/await-answer.ts';
+import type { Copy } from '../sending/plan-sending.ts';
+import type { Shell } from '../shell.ts';
+
+interface SendOptions {
+  readonly from?: number;
+  readonly to?: number[];
+  readonly asIs?: boolean;
+  readonly wait?: number | true;
+}
+
+const WAIT_DEFAULT_S = 60;
+
+const WORDS = `When --from or --to are other parties than the document names, a copy is sent in which they are set, with a new MsgId
+and the time of now; what was changed is printed. Several receivers then get a copy each. --as-is sends the bytes as they
+are. The network checks the document and says what is wrong with it. With --wait, an answer that does not come in time
+ends with exit code 1, as a rejection does.`;
+
+/** `samband send`: hands a document to the network. */
+export function sendCommand(context: Context): Command {
+  return new Command('send')
+    .description('send a document: discharge letter, referral, laboratory answer, dialog…')
+    .argument('<file>', 'the XML document; - reads standard input')
+    .option('--from <herId>', 'who sends (default: as the document says)', herId)
+    .option('--to <herId,…>', 'who receives (default: as the document says)', herIdList)
+    .option('--as-is', 'send the bytes as they are, whatever parties they name')
+    .option('--wait [seconds]', `wait for the receiver's answer, at most so long (${WAIT_DEFAULT_S})`, wholeNumber)
+    .addHelpText(
+      'after',
+      examples(
+        ['samband send letter.xml --from 8000011 --to 8000042 --wait', 'samband send - --json < letter.xml'],
+        WORDS,
+      ),
+    )
+    .action(handler(context, send));
+}
+
+async function send(shell: Shell, file: string, options: SendOptions): Promise<ExitCode> {
+  const bytes = await readInput(shell.io, file);
+  const { planSending } = await import('../sending/plan-sending.ts');
+  const { partyAddress } = await import('../sending/party-address.ts');
+  const { signal } = shell.io;
+  const register = async (id: number) => {
+    const scopes = [SCOPE.readParties];
+    return partyAddress((await openNetwork(shell, { scopes })).network, id, signal);
+  };
+  const copies = await planSending({ bytes, ...options, asIs: options.asIs === true }, register);
+  let exitCode: ExitCode = ExitCode.done;
+  for (const copy of copies) {
+    const code = await sendCopy(shell, copy, options);
+    if (code !== ExitCode.done) exitCode = code;
+  }
+  return exitCode;
+}
+
+async function sendCopy(shell: Shell, copy: Copy, { wait }: SendOptions): Promise<ExitCode> {
+  const { network } = await openNetwork(shell, { herId: copy.senderHerId, scopes: [SCOPE.messages] });
+  const { senderHerId, receiverHerIds, messageId, changes } = copy;
+  const application = { applicationName: 'samband', applicationVersion: '0.1.0' };
+  const outgoing = { businessDocument: copy.bytes, senderHerId, receiverHerIds, ...application };
+  const { id } = await network.sendMessage(outgoing, { signal: shell.io.signal });
+  shell.say(acceptedText(shell, id, copy));
+
+  const awaited =
+    wait === undefined ? undefined : await waitFor(shell, network, id, wait === true ? WAIT_DEFAULT_S : wait);
+  if (shell.options.json) shell.show({ id, messageId, senderHerId, receiverHerIds, changes, ...awaited }, () => '');
+  shell.say(`\nNext: samband ${awaited ? 'trace' : 'status'} ${id}`);
+  return awaited === undefined || awaited.outcome === 'approved' ? ExitCode.done : ExitCode.refused;
+}
+
+function acceptedText(
+  { colours }: Shell,
+  id: string,
+  { messageId, senderHerId, receiverHerIds, changes }: Copy,
+): string {
+  const facts = pairs(colours, [
+    ['message id', id],
+    ['MsgId', messageId && plain(messageId)],
+    ['from', senderHerId],
+    ['to', receiverHerIds.join(', ')],
+  ]);
+  const changed = changes.map((change) => `\n  ${colours.dim('changed')}: ${plain(change)}`).join('');
+  return `${colours.green('Accepted')}: it is on disk and will not be lost.\n${facts}${changed}`;
+}
+
+async function waitFor(shell: Shell, network: Network, id: string, seconds: number): Promise<Awaited> {
+  const { awaitAnswer } = await import('../sending/await-answer.ts');
+  const onStep = (status: ReceiverStatus, step: Step) => {
+    shell.say(
+      `  ${shell.colours.dim(localTime(new Date().toISOString()))}  ${status.receiverHerId}  ${stepText(shell, status, step)}`,
+    );
+  };
+  shell.say('');
+  const awaited = await awaitAnswer({ network, id, timeoutMs: seconds * 1000, signal: shell.io.signal, onStep });
+  if (awaited.outcome === 'unanswered') {
+    shell.say(
+      shell.colours.yellow(`  No answer within ${seconds} s. The message stays sent; the answer may come later.`),
+    );
+  }
+  return awaited;
+}
+
+function stepText({ colours }: Shell, { transportDeliveryState, apprecInfo }: ReceiverStatus, step: Step): string {
+  if (step === 'sent') return 'in the mailbox';
+  if (step === 'answered') return receiptWords(colours, apprecInfo);
+  return transportDeliveryState === 'Acknowledged' ? "taken in by the receiver's system" : transportDeliveryState;
+}

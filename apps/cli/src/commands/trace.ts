@@ -1,0 +1,27 @@
+import { Command } from 'commander';
+import { type Context, examples, handler } from '../context.ts';
+import { ExitCode } from '../exit-code.ts';
+import { firstThatSees } from '../first-that-sees.ts';
+import { SCOPE } from '../open-network.ts';
+import { timeLine } from '../print/time-line.ts';
+
+/** `samband trace`: every step of a message, with time and proof, under any of its ids. */
+export function traceCommand(context: Context): Command {
+  return new Command('trace')
+    .description('show every step of a message, who did it, when, and what proves it')
+    .argument('<id>', "any id: the network's, the sender's MsgId, a receipt's, a conversation's")
+    .addHelpText(
+      'after',
+      examples(['samband trace 0199c0de-0000-7000-8000-000000000001', 'samband trace <MsgId> --json']),
+    )
+    .action(
+      handler(context, async (shell, id: string) => {
+        const scopes = [SCOPE.traceAll, SCOPE.trace];
+        const { found } = await firstThatSees(shell, { scopes }, ({ network }) =>
+          network.trace(id, { signal: shell.io.signal }),
+        );
+        shell.show({ messages: found }, () => found.map((message) => timeLine(shell.colours, message)).join('\n\n'));
+        return ExitCode.done;
+      }),
+    );
+}

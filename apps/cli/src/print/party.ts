@@ -1,0 +1,45 @@
+import type { CommunicationParty } from '@samband/sdk';
+import type { Colours } from '../shell.ts';
+import { plain } from './plain.ts';
+import { pairs, table } from './table.ts';
+import { localMinute } from './time.ts';
+
+/** One party with its addresses and certificates. */
+export function partyFacts(colours: Colours, party: CommunicationParty): string {
+  const { herId, kind, active, parentHerId, parentName, validFrom, validTo, serviceCode, version } = party;
+  const facts = pairs(colours, [
+    ['HER-id', herId],
+    ['kind', kind],
+    ['organisation', parentHerId === undefined ? undefined : `${plain(parentName ?? '')} (${parentHerId})`],
+    ['organisation number', party.organizationNumber],
+    ['service', serviceCode && plain(`${serviceCode.code} ${serviceCode.display ?? ''}`)],
+    ['business type', party.businessType],
+    ['municipality', party.municipality],
+    ['in use', active ? colours.green('yes') : colours.red('no')],
+    ['valid', `${localMinute(new Date(validFrom))} – ${validTo === undefined ? '' : localMinute(new Date(validTo))}`],
+    ...party.electronicAddresses.map(
+      ({ type, value, inherited }) => [type, `${plain(value)}${from(inherited)}`] as const,
+    ),
+    ...party.certificates.map(
+      ({ use, thumbprint, validTo: until, inherited }) =>
+        [`${use} certificate`, `${plain(thumbprint)} until ${localMinute(new Date(until))}${from(inherited)}`] as const,
+    ),
+    ['version', version],
+  ]);
+  return `${colours.bold(partyName(party))}\n${facts}`;
+}
+
+/** Several parties, one a line. */
+export function partyTable(colours: Colours, parties: readonly CommunicationParty[]): string {
+  const rows = parties.map((party) => [
+    party.herId,
+    party.kind,
+    partyName(party),
+    plain(party.parentName ?? ''),
+    party.active ? 'yes' : colours.red('no'),
+  ]);
+  return table(colours, ['HER-id', 'Kind', 'Name', 'Organisation', 'In use'], rows);
+}
+
+const partyName = ({ displayName, name }: CommunicationParty): string => plain(displayName ?? name);
+const from = (inherited: boolean): string => (inherited ? ' (from its organisation)' : '');
