@@ -36,7 +36,7 @@ const knownFailures = [
   [/EBADPLATFORM/, 'A package in the lock file has no build for this kind of machine: the lines above name it.'],
 ];
 
-main();
+main().catch((error) => stop(`The install step itself failed: ${error.stack || error}`));
 
 async function main() {
   if (!existsSync(lockFile)) {
