@@ -40,6 +40,9 @@ const WINDOWS_1252_HOLES = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
 /** An XML declaration longer than this is no declaration that a program wrote. */
 const DECLARATION_MAX_BYTES = 400;
 
+/** In UTF-8. */
+const CHARACTER_MAX_BYTES = 4;
+
 export interface EncodingFound {
   readonly encoding: XmlEncoding;
   /** Length of the byte order mark, 0 without one. */
@@ -122,16 +125,37 @@ function agrees(implied: XmlEncoding, declared: XmlEncoding | 'UTF-16'): boolean
   return declared === implied || (declared === 'UTF-16' && implied.startsWith('UTF-16'));
 }
 
-/** Halves until the fault is found; a fault is never before a prefix that is valid when cut between characters. */
+/** Halves what is left to search, cutting between characters, down to the last few bytes, and takes those one by one. */
 function firstFaultInUtf8(bytes: Buffer): number {
   let good = 0;
   let bad = bytes.length;
-  while (bad - good > 1) {
-    let middle = good + ((bad - good) >> 1);
-    while (middle > good && ((bytes[middle] ?? 0) & 0xc0) === 0x80) middle--;
-    if (middle === good) break;
+  while (bad - good > CHARACTER_MAX_BYTES) {
+    const middle = characterStart(bytes, good + ((bad - good) >> 1));
+    // No character is this long: the fault is here or before.
+    if (middle <= good) break;
     if (isUtf8(bytes.subarray(good, middle))) good = middle;
     else bad = middle;
   }
+  while (good < bad) {
+    const next = characterEnd(bytes, good);
+    if (!isUtf8(bytes.subarray(good, next))) break;
+    good = next;
+  }
   return good;
+}
+
+function characterStart(bytes: Buffer, from: number): number {
+  let start = from;
+  while (start > 0 && isContinuation(bytes[start])) start--;
+  return start;
+}
+
+function characterEnd(bytes: Buffer, from: number): number {
+  let end = from + 1;
+  while (isContinuation(bytes[end])) end++;
+  return end;
+}
+
+function isContinuation(byte: number | undefined): boolean {
+  return byte !== undefined && (byte & 0xc0) === 0x80;
 }

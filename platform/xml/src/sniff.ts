@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import { detectEncoding, refuseMalformedBytes, type EncodingFound, type XmlEncoding } from './encoding.ts';
+import { detectEncoding, type EncodingFound, refuseMalformedBytes, type XmlEncoding } from './encoding.ts';
 import { XmlNotWellFormed, XmlRefused } from './errors.ts';
 import { defaultXmlLimits } from './limits.ts';
 import { refuseOtherFormats, refuseSize } from './parse-document.ts';
