@@ -14,6 +14,7 @@ import { addAuthorization } from './authorization.ts';
 import type { Authenticate } from './caller.ts';
 import { createClientErrorHandler } from './client-error.ts';
 import { answerBadUrl, answerErrors } from './error-answer.ts';
+import { continueAfterHead } from './expect-continue.ts';
 import { createGracefulStop } from './graceful-stop.ts';
 import { collectKnownPaths } from './known-paths.ts';
 import { createLifecycle } from './lifecycle.ts';
@@ -116,6 +117,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   addStandingHeaders(app, publicUrl);
   refuseByHead(app, knownPaths, lifecycle);
   addAuthorization(app, authenticate, publicUrl);
+  continueAfterHead(app);
   const stop = createGracefulStop(app, lifecycle, watch, settings);
 
   describeApi(app, { ...settings.api, publicUrl });

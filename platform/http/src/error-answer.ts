@@ -8,6 +8,7 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** The URL under which clients see this server, without a slash at the end. */
     publicUrl: string;
+    /** How long an answer may take after its request has arrived. */
     answerTimeoutMs: number;
   }
 }

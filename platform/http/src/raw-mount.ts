@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { FastifyInstance } from 'fastify';
-import { BodyTooLarge, LengthRequired } from './errors.ts';
+import { isDomainError } from '@samband/errors';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { problemBody } from './error-answer.ts';
+import { AnswerTimedOut, BodyTooLarge, LengthRequired } from './errors.ts';
+import { headersOf, PROBLEM_CONTENT_TYPE, statusOf } from './problem.ts';
 
 export interface RawMountOptions {
   /** Path patterns such as `/connect/*`. */
@@ -22,7 +25,7 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as 
  * told beforehand, because nobody counts it on the way.
  */
 export function rawMount(
-  app: FastifyInstance,
+  app: Pick<FastifyInstance, 'register'>,
   { paths, handler, bodyLimitBytes = BODY_LIMIT_BYTES }: RawMountOptions,
 ): void {
   app.register(async (mount) => {
@@ -38,14 +41,37 @@ export function rawMount(
         url,
         schema: { hide: true },
         config: { open: true },
-        handler: async (request, reply) => {
-          reply.hijack();
-          for (const [name, value] of Object.entries(reply.getHeaders())) {
-            if (value !== undefined) reply.raw.setHeader(name, value);
-          }
-          await handler(request.raw, reply.raw);
-        },
+        handler: (request, reply) => answerRaw(request, reply, handler),
       });
     }
   });
+}
+
+/** Hands the answer over, and takes it back when the library fails or does not answer in time. */
+async function answerRaw(request: FastifyRequest, reply: FastifyReply, handler: RawMountOptions['handler']) {
+  reply.hijack();
+  for (const [name, value] of Object.entries(reply.getHeaders())) {
+    if (value !== undefined) reply.raw.setHeader(name, value);
+  }
+  const { answerTimeoutMs } = request.server;
+  const timer = setTimeout(
+    () => endWithProblem(new AnswerTimedOut(answerTimeoutMs), request, reply.raw),
+    answerTimeoutMs,
+  );
+  reply.raw.once('close', () => clearTimeout(timer));
+  try {
+    await handler(request.raw, reply.raw);
+  } catch (error) {
+    if (!isDomainError(error)) request.log.error({ err: error }, 'unexpected failure');
+    endWithProblem(error, request, reply.raw);
+  }
+}
+
+function endWithProblem(error: unknown, request: FastifyRequest, response: ServerResponse): void {
+  if (response.headersSent) {
+    response.destroy(); // half an answer must not pass for a whole one
+    return;
+  }
+  response.writeHead(statusOf(error), { ...headersOf(error), 'content-type': PROBLEM_CONTENT_TYPE });
+  response.end(JSON.stringify(problemBody(error, request)));
 }
