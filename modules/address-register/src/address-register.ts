@@ -71,13 +71,20 @@ export function createAddressRegister(options: AddressRegisterOptions) {
   }
 
   async function change(work: (tx: Database['db'], at: Date) => Promise<changes.Changed>): Promise<CommunicationParty> {
+    let affected: readonly HerId[] = [];
     try {
-      const { party, affected } = await database.transaction((tx) => work(tx, now()));
-      directory.changed(affected);
+      const { party } = await database.transaction(async (tx) => {
+        const changed = await work(tx, now());
+        affected = changed.affected;
+        return changed;
+      });
       return partyAt(party, now());
     } catch (error) {
       if (error instanceof changes.NothingChanged) return partyAt(error.party, now());
       throw error;
+    } finally {
+      // Also when it failed: a connection lost during COMMIT leaves it unknown whether the change was made.
+      directory.changed(affected);
     }
   }
 

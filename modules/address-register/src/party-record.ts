@@ -57,8 +57,8 @@ export function partyAt(record: PartyRecord, at: Date): CommunicationParty {
     organizationNumberInherited: own.organizationNumber === undefined,
     active: endedPart(record, at) === undefined,
     physicalAddresses: physicalAddressesOf(own, parent),
-    electronicAddresses: addressesAt(electronicAddresses, parentAddresses, at),
-    futureElectronicAddresses: futureAddresses(electronicAddresses, parentAddresses, at),
+    electronicAddresses: addressesAt(electronicAddresses, parentAddresses, at).map(withoutRow),
+    futureElectronicAddresses: futureAddresses(electronicAddresses, parentAddresses, at).map(withoutRow),
     certificates,
     remarks: remarksOn({
       kind: own.kind,
@@ -72,6 +72,12 @@ export function partyAt(record: PartyRecord, at: Date): CommunicationParty {
     version,
     changedAt,
   };
+}
+
+/** Which row an address stands in is the store's own business. */
+function withoutRow(address: Inherited<ElectronicAddress> & { readonly id?: string }): Inherited<ElectronicAddress> {
+  const { id: _id, ...shown } = address;
+  return shown;
 }
 
 function physicalAddressesOf(own: PartyOwn, parent: PartyOwn | undefined): Inherited<PhysicalAddress>[] {
