@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { programs, projectRoot, workspaceFolders } from '../processes/programs.ts';
 
+const architectureConfig = join(import.meta.dirname, '../architecture/vitest.config.ts');
+
 /** One check of the gate: a program of ours, started with this Node. */
 export interface Check {
   readonly name: string;
@@ -26,7 +28,7 @@ export function projectChecks(): Check[] {
     {
       name: 'architecture',
       covers: 'layers, tables, picture, problem pages',
-      args: [programs.vitest, 'run', '--reporter=default', 'tools/architecture/architecture.test.ts'],
+      args: [programs.vitest, 'run', '--reporter=default', '--root', projectRoot, '--config', architectureConfig],
     },
   ];
 }
