@@ -15,6 +15,8 @@ export type {
 export { HeaderUnreadable } from './header/header-unreadable.ts';
 export { readHeader } from './header/read-document-header.ts';
 export { listModels, type ModelSummary } from './list-models.ts';
+export type { PartyAddress } from './readdress/party-address.ts';
+export { type NewAddressing, readdress } from './readdress/readdress.ts';
 export { ReceiptContradictory, ReceiptOfReceipt, ReceiverNotInDocument } from './receipt/errors.ts';
 export { type ReceiptFacts, readReceipt } from './receipt/read-receipt.ts';
 export type { ReceiptStatus } from './receipt/receipt-codes.ts';

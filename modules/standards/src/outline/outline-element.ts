@@ -80,6 +80,19 @@ export class OutlineElement {
     return match === null ? undefined : decodeText(((match[1] ?? match[2]) as string).replace(/\r\n|[\t\n\r]/g, ' '));
   }
 
+  /** Where the value of an attribute stands in the source, between its quotes. */
+  attributeSpan(name: string): { start: number; end: number } | undefined {
+    const indices = new RegExp(attributePattern(name), 'd').exec(this.startTag())?.indices;
+    const [start, end] = indices?.[1] ?? indices?.[2] ?? [];
+    if (start === undefined || end === undefined) return undefined;
+    return { start: this.start + start, end: this.start + end };
+  }
+
+  /** The prefix of the tag with its colon, or nothing. */
+  prefix(): string {
+    return /^<([^\s/>:]+:)?/.exec(this.startTag())?.[1] ?? '';
+  }
+
   /** 1-based line of the start tag. */
   line(): number {
     let line = 1;

@@ -19,7 +19,7 @@ export interface Outline {
 /**
  * Reads the outline of a document that libxml2 has found well-formed and without a DOCTYPE; on other text the result
  * has no meaning. libxml2's own tree knows no offsets, and each look at one of its nodes is a call into WebAssembly; this
- * gives both in about a tenth of the time that parsing took.
+ * gives both in a third of the time that parsing took (0.03 ms of 0.1 ms for 8.5 kB).
  */
 export function readOutline(source: string): Outline {
   return new OutlineReader(source).run();

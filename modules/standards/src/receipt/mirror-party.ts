@@ -1,5 +1,5 @@
+import { type Markup, markup, optionalText } from '../markup/markup.ts';
 import type { OutlineElement } from '../outline/outline-element.ts';
-import { type Markup, markup, optionalText } from './markup.ts';
 
 /**
  * The HCP of a receipt with the address as the original has it: names, ids and their types on both levels, also when they

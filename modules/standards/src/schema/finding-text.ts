@@ -29,6 +29,12 @@ const PHRASES: readonly (readonly [RegExp, Rephrase])[] = [
   ],
   [/^The attribute '(?<name>.*)' is not allowed\.$/, ({ what, name }) => `${what} may not have the attribute ${name}`],
   [
+    // The only union in the models that has no name is TS of KITH's data types, a point in time.
+    /^'(?<value>.*)' is not a valid value of the local union type\.$/s,
+    ({ what, value }) =>
+      `${what} has the value ${quote(value)}, which is not a date or time such as 2026-11-20T14:30:00`,
+  ],
+  [
     /^'(?<value>.*)' is not a valid value of the (?:local )?(?:atomic|list|union) type(?: '(?<type>.*)')?\.$/s,
     ({ what, value, type }) => `${what} has the value ${quote(value)}, which is not ${typeName(type)}`,
   ],

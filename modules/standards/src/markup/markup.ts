@@ -1,4 +1,4 @@
-import { escapeXml } from '../xsd/xml-writer.ts';
+import { escapeXml } from './escape-xml.ts';
 
 /** An element to be written: with elements in it, or with text. */
 export interface Markup {
