@@ -27,6 +27,6 @@ function matches(model: ModelSummary, name: string): boolean {
 
 function modelTable({ colours }: Shell, models: readonly ModelSummary[], name: string | undefined): string {
   if (models.length === 0) return `No standard matches "${name}". See them all: samband models`;
-  const rows = models.map((model) => [model.name, model.namespace]);
-  return table(colours, ['Name', 'Namespace'], rows);
+  const rows = models.map(({ name: model, message, version, namespace }) => [model, message, version, namespace]);
+  return table(colours, ['Model', 'Message', 'Version', 'Namespace'], rows);
 }

@@ -1,0 +1,115 @@
+import type { TracedMessage } from '@samband/sdk';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startTestNetwork, type TestNetwork } from '../test-network.ts';
+import { records, run } from '../test-run.ts';
+
+let network: TestNetwork;
+beforeEach(async () => {
+  network = await startTestNetwork({
+    journal: { herIds: [8000011], scopes: ['samband:exchange/trace'] },
+    operator: { scopes: ['samband:exchange/trace-all'] },
+  });
+});
+afterEach(() => network.stop());
+
+const accepted = {
+  sequence: 1,
+  at: '2026-05-08T12:32:15.310Z',
+  kind: 'accepted',
+  by: 'journal',
+  text: 'Accepted: committed to disk',
+  proof: { digest: 'abc123', sizeBytes: 8512, clientId: 'journal', warnings: [] },
+};
+const delivered = {
+  sequence: 2,
+  at: '2026-05-08T12:32:15.310Z',
+  kind: 'delivered',
+  receiverHerId: 8000042,
+  text: 'Put in the mailbox',
+  proof: { servedFrom: 'register' },
+};
+const unheardOf = {
+  sequence: 3,
+  at: '2026-05-08T08:33:00.000Z',
+  kind: 'carried-by-pigeon',
+  text: 'Flown',
+  proof: { ring: { colour: 'red' }, birds: ['a', 'b'] },
+};
+const awaiting = {
+  receiverHerId: 8000042,
+  sent: true,
+  transport: 'unconfirmed',
+  business: 'awaiting' as const,
+  receiptDueAt: '2026-05-12T12:32:15.000Z',
+  seenBySender: false,
+  proofs: [],
+};
+
+const message: TracedMessage = {
+  id: 'm-1',
+  kind: 'document',
+  messageId: 'msgid-1',
+  messageType: 'DIALOG_HELSEFAGLIG',
+  documentType: 'Dialogmelding',
+  version: '1.1',
+  generatedAt: '2026-05-08T12:32:15.000Z',
+  sender: { herId: 8000011, name: 'Medisinsk avdeling' },
+  receivers: [{ herId: 8000042, name: 'Storvik legesenter' }],
+  acceptedAt: accepted.at,
+  digest: 'abc123',
+  sizeBytes: 8512,
+  events: [accepted, delivered, unheardOf],
+  statuses: [awaiting],
+};
+
+async function traced(status: Partial<TracedMessage['statuses'][number]> = {}): Promise<string> {
+  const body = { messages: [{ ...message, statuses: [{ ...awaiting, ...status }] }] };
+  network.routes['GET /exchange/trace/m-1'] = { status: 200, body };
+  return (await run(['trace', 'm-1'], { cwd: network.folder })).stdout;
+}
+
+test('prints every step in order with time, who and proof, also kinds that are new to it', async () => {
+  const lines = (await traced()).split('\n');
+
+  expect(lines.filter((line) => /^\d{4}-/.test(line)).map((line) => line.slice(25))).toEqual([
+    'accepted  Accepted: committed to disk',
+    'delivered  Put in the mailbox',
+    'carried-by-pigeon  Flown',
+  ]);
+  expect(lines.filter((line) => line.includes('proof:')).map((line) => line.trim())).toEqual([
+    'proof: event 1, digest abc123, sizeBytes 8512, warnings none',
+    'proof: event 2, servedFrom register',
+    'proof: event 3, ring colour red, birds a + b',
+  ]);
+  expect(lines.some((line) => line.trim() === 'Storvik legesenter (8000042)')).toBe(true);
+});
+
+const receipt = { id: 'r-1', documentId: 'd-1', errorCodes: ['E21'], receivedAt: '2026-05-13T08:00:00Z', late: true };
+
+test.each([
+  [{}, /no answer yet, due 2026-05-12 \d\d:\d\d$/],
+  [{ transport: 'acknowledged' }, /taken in, no answer yet, due/],
+  [{ business: 'overdue' as const }, /no answer, and it was due 2026-05-12/],
+  [{ business: 'approved' as const, seenBySender: true }, /approved; the sender has seen it$/],
+  [
+    { business: 'rejected' as const, receipt },
+    /rejected \(E21\), after the deadline \(2026-05-12 \d\d:\d\d\); the sender has not/,
+  ],
+])('ends with where the receiver stands: %j', async (status, words) => {
+  const lastLine = (await traced(status)).trimEnd().split('\n').at(-1);
+
+  expect(lastLine).toMatch(/^Now: Storvik legesenter \(8000042\): /);
+  expect(lastLine).toMatch(words);
+});
+
+test('asks as the operator first, and as the others when the operator may not see it', async () => {
+  network.routes['GET /exchange/trace/m-1'] = ({ client }) =>
+    client === 'operator'
+      ? { status: 404, body: { title: 'Not found' } }
+      : { status: 200, body: { messages: [message] } };
+
+  const ran = await run(['trace', 'm-1', '--json'], { cwd: network.folder });
+
+  expect(records(ran)).toEqual([{ messages: [message] }]);
+  expect(network.calls.map(({ client }) => client)).toEqual(['operator', 'journal']);
+});
