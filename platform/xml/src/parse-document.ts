@@ -12,8 +12,7 @@ const SAFE_OPTIONS =
   ParseOption.XML_PARSE_NO_XXE |
   ParseOption.XML_PARSE_NONET |
   ParseOption.XML_PARSE_NO_SYS_CATALOG |
-  ParseOption.XML_PARSE_NOWARNING |
-  ParseOption.XML_PARSE_BIG_LINES;
+  ParseOption.XML_PARSE_NOWARNING;
 
 /** libxml2 refuses a text node above 10,000,000 bytes unless told that large ones are meant. */
 const TEXT_WITHOUT_HUGE_MAX_BYTES = 10_000_000;

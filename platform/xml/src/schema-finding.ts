@@ -5,7 +5,7 @@ import type { ReportedError } from './libxml2-inner.ts';
 export interface XmlSchemaFinding {
   /** What is wrong, as libxml2 says it, without namespaces: "Element 'V': …". */
   readonly message: string;
-  /** 1-based; undefined where libxml2 does not know. */
+  /** 1-based; undefined where libxml2 does not know, as beyond line 65,534. */
   readonly line: number | undefined;
   /** `MsgHead/MsgInfo/Sender`, see elementPath; empty where no element is to blame. */
   readonly path: string;
@@ -14,6 +14,8 @@ export interface XmlSchemaFinding {
 }
 
 const MESSAGE_MAX_CHARACTERS = 500;
+
+const LINE_UNKNOWN = 65_535;
 
 /** Turns libxml2's errors into findings; the document they point into must still be there. */
 export function createFindings({
@@ -26,11 +28,19 @@ export function createFindings({
   const pathOf = createElementPaths();
   const findings = errors.map(({ message, line, node }) => {
     const raw = shorten(maskLongNumbers(message.trim()));
-    return { message: withoutNamespaces(raw), line: line || undefined, path: node ? pathOf(node) : '', raw };
+    return { message: withoutNamespaces(raw), line: knownLine(line), path: node ? pathOf(node) : '', raw };
   });
   const cutCount = errorCount - errors.length;
   if (cutCount > 0) findings.push(cutNotice(cutCount));
   return findings;
+}
+
+/**
+ * A node keeps its line in 16 bits. Beyond that libxml2 can be told to guess by the text that follows, which is a line
+ * or more off: no line is better than a wrong one, and the path is exact.
+ */
+function knownLine(line: number): number | undefined {
+  return line > 0 && line < LINE_UNKNOWN ? line : undefined;
 }
 
 /** `{urn:a}Name` → `Name`; in the lists of expected elements too. */
