@@ -2,7 +2,9 @@ import { DomainError } from '@samband/errors';
 import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
 import { columnTypes } from './column-types.ts';
-import { destroyConnection, SambandClient, SambandPool } from './driver.ts';
+import { trackConnections } from './connections.ts';
+import { destroyConnection, SambandPool } from './driver.ts';
+import { sqlStateOf } from './driver-failure.ts';
 import { type ListenEvent, type Listening, listen } from './listen.ts';
 import { runTransaction, type TransactionOptions } from './transaction.ts';
 
@@ -15,6 +17,8 @@ export interface DatabaseOptions {
   readonly poolMax?: number;
   /** The server ends a statement that takes longer; 0 for no limit. */
   readonly statementTimeoutMs?: number;
+  /** How long to wait for a connection, free or new. */
+  readonly connectTimeoutMs?: number;
   /** Shown in pg_stat_activity. */
   readonly applicationName?: string;
   /** Told when an idle connection is lost; the pool makes a new one by itself. */
@@ -62,8 +66,9 @@ export class DatabaseUnsuitable extends DomainError {
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const config = clientConfig(options);
   const max = options.poolMax ?? POOL_MAX;
-  const pool = new SambandPool({ ...config, Client: SambandClient, max, idleTimeoutMillis: POOL_IDLE_TIMEOUT_MS });
-  const connections = trackConnections(pool, options.onConnectionLost);
+  const pool = new SambandPool({ ...config, max, idleTimeoutMillis: POOL_IDLE_TIMEOUT_MS });
+  const connections = trackConnections(pool);
+  pool.on('error', options.onConnectionLost ?? (() => undefined));
   const db: Db = new Kysely({ dialect: new PostgresDialect({ pool }) });
   const listeners = new Set<Listening>();
   let closing: Promise<void> | undefined;
@@ -93,45 +98,34 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return database;
 }
 
-function clientConfig({ url, statementTimeoutMs = STATEMENT_TIMEOUT_MS, applicationName }: DatabaseOptions) {
-  const hasLimit = statementTimeoutMs > 0;
+function clientConfig(options: DatabaseOptions) {
+  const { statementTimeoutMs = STATEMENT_TIMEOUT_MS } = options;
   return {
-    connectionString: url,
-    application_name: applicationName ?? 'samband',
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    connectionString: options.url,
+    application_name: options.applicationName ?? 'samband',
+    connectionTimeoutMillis: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
     keepAlive: true,
     types: columnTypes,
-    ...(hasLimit && {
+    ...(statementTimeoutMs > 0 && {
       statement_timeout: statementTimeoutMs,
       query_timeout: statementTimeoutMs + UNANSWERED_GRACE_MS,
     }),
   } satisfies pg.ClientConfig;
 }
 
-/** Every connection of the pool, each with a listener: an `error` without one, as when the server dies, ends the process. */
-function trackConnections(pool: pg.Pool, onConnectionLost: (error: Error) => void = () => undefined) {
-  const connections = new Set<pg.ClientBase>();
-  pool.on('error', onConnectionLost);
-  pool.on('connect', (client) => {
-    connections.add(client);
-    client.on('error', () => undefined);
-  });
-  pool.on('remove', (client) => connections.delete(client));
-  return connections;
-}
-
-async function endPool(pool: pg.Pool, connections: ReadonlySet<pg.ClientBase>, timeoutMs: number): Promise<void> {
-  const cutOff = setTimeout(() => connections.forEach(destroyConnection), timeoutMs);
-  await pool.end();
-  clearTimeout(cutOff);
+async function endPool(pool: SambandPool, connections: ReadonlySet<pg.ClientBase>, timeoutMs: number): Promise<void> {
+  if (await pool.endWithin(timeoutMs)) return;
+  for (const connection of connections) destroyConnection(connection);
 }
 
 async function checkServer(pool: pg.Pool): Promise<void> {
-  const { rows } = await pool.query<{ version: number; shown: string; encoding: string }>(
-    `select current_setting('server_version_num')::int as version, current_setting('server_version') as shown,
-            current_setting('server_encoding') as encoding`,
-  );
+  const { rows } = await pool
+    .query<{ version: number; shown: string; encoding: string }>(
+      `select current_setting('server_version_num')::int as version, current_setting('server_version') as shown,
+              current_setting('server_encoding') as encoding`,
+    )
+    .catch(throwUnsuitable);
   const [server] = rows;
   if (!server || server.version < SERVER_VERSION_MIN) {
     throw new DatabaseUnsuitable(`PostgreSQL 15 or later is needed; the server is ${server?.shown}`, { ...server });
@@ -142,4 +136,12 @@ async function checkServer(pool: pg.Pool): Promise<void> {
       { ...server },
     );
   }
+}
+
+/** Wrong user or password (class 28), or no such database (3D000): nothing that waiting would mend. */
+function throwUnsuitable(error: unknown): never {
+  const state = sqlStateOf(error) ?? '';
+  if (!state.startsWith('28') && state !== '3D000') throw error;
+  const said = error instanceof Error ? error.message : '';
+  throw new DatabaseUnsuitable(`The database server refuses the connection: ${said}`, {}, { cause: error });
 }

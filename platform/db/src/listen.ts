@@ -42,7 +42,6 @@ export async function listen(
   return {
     async close() {
       stopped.abort();
-      destroyConnection(client);
       await running;
       destroyConnection(client);
     },
@@ -69,15 +68,15 @@ async function connectAndListen(
 
 /** Resolves when the connection is lost, or found to be dead by a probe, or no longer wanted. */
 async function lossOf(client: pg.Client, signal: AbortSignal): Promise<void> {
-  const lost = new Promise<void>((resolve) => {
-    client.once('end', resolve);
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-  const probe = setInterval(() => {
-    client.query('select 1').catch(() => destroyConnection(client));
-  }, PROBE_EVERY_MS);
+  const { promise: lost, resolve } = Promise.withResolvers<void>();
+  const isLost = () => resolve();
+  client.once('end', isLost);
+  signal.addEventListener('abort', isLost);
+  const probe = setInterval(() => void client.query('select 1').catch(isLost), PROBE_EVERY_MS);
   await lost;
   clearInterval(probe);
+  signal.removeEventListener('abort', isLost);
+  destroyConnection(client);
 }
 
 async function connectAgain(

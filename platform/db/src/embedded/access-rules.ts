@@ -1,7 +1,6 @@
-import { chmod, chown, writeFile } from 'node:fs/promises';
+import { chmod, chown, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Account } from './account.ts';
-import { ownUserName } from './account.ts';
+import { type Account, ownUserName } from './account.ts';
 
 /** The database role that everything connects as; made by initdb. */
 export const ROLE = 'samband';
@@ -24,10 +23,14 @@ function quote(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** Readable for the server, writable only for us. */
+/** Readable for the server, writable only for us. Replaced rather than overwritten: the old one may be another user's. */
 async function writeForAccount(file: string, content: string, { gid }: Account): Promise<void> {
-  await writeFile(file, content, { mode: 0o600 });
-  if (gid === undefined) return;
-  await chown(file, 0, gid);
-  await chmod(file, 0o640);
+  const draft = `${file}.new`;
+  await rm(draft, { force: true });
+  await writeFile(draft, content, { mode: 0o600 });
+  if (gid !== undefined) {
+    await chown(draft, 0, gid);
+    await chmod(draft, 0o640);
+  }
+  await rename(draft, file);
 }

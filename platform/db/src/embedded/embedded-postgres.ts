@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ROLE, writeAccessRules } from './access-rules.ts';
 import { type Account, chooseAccount } from './account.ts';
@@ -10,9 +10,9 @@ import { ensureInitialised } from './initialise.ts';
 import { clearLeftovers } from './leftovers.ts';
 import { takeOwnership } from './owner-lock.ts';
 import { becomesReady, type Postmaster, spawnPostmaster, stopPostmaster } from './postmaster.ts';
-import { diskFull, explainFailure, keepLogWithinSize, logSince, logSize } from './server-log.ts';
+import { diskFull, explainFailure, keepLogWithinSize, logSince, logSize, rotateServerLog } from './server-log.ts';
 import { type Settings, serverSettings } from './settings.ts';
-import { prepareSocketFolder } from './socket-folder.ts';
+import { prepareSocketFolder, socketFolderFor } from './socket-folder.ts';
 
 /** What the supervisor needs of a logger; pino's fits. */
 export interface SupervisorLog {
@@ -55,9 +55,17 @@ const HEALTHY_AFTER_MS = 60_000;
  * Throws {@link EmbeddedPostgresRefused} with one clear sentence when it cannot run here.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  return startWithBinaries(options, await findBinaries());
+}
+
+/** The same with the programs of another folder. */
+export async function startWithBinaries(
+  options: EmbeddedPostgresOptions,
+  binaries: Binaries,
+): Promise<EmbeddedPostgres> {
   const dataFolder = resolve(options.dataFolder);
   try {
-    return await start(dataFolder, options);
+    return await start(dataFolder, options, binaries);
   } catch (error) {
     throw (error as NodeJS.ErrnoException).code === 'ENOSPC' ? diskFull(dataFolder) : error;
   }
@@ -70,13 +78,16 @@ interface Installation {
   readonly settings: Settings;
 }
 
-async function start(dataFolder: string, options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const binaries = await findBinaries();
+async function start(
+  dataFolder: string,
+  options: EmbeddedPostgresOptions,
+  binaries: Binaries,
+): Promise<EmbeddedPostgres> {
   const folders = foldersIn(dataFolder);
   const account = await chooseAccount(folders.pgdata);
   await repairLibraryLinks(binaries.folder);
   await prepareFolders(dataFolder, folders, account);
-  await refuseClosedFolders(account, [binaries.folder, folders.base]);
+  await refuseClosedFolders(account, [binaries.folder, folders.base, dirname(socketFolderFor(folders.base))]);
   const release = await takeOwnership(folders.lock);
   try {
     const isDisposable = options.isDisposable ?? false;
@@ -123,7 +134,9 @@ async function supervise(installation: Installation, log: SupervisorLog | undefi
       const restarted = await startUntilReady(installation).catch((error: unknown) => {
         log?.error({ err: error }, 'PostgreSQL could not be started again');
       });
-      if (restarted) postmaster = restarted;
+      if (!restarted) continue;
+      postmaster = restarted;
+      if (stopped.signal.aborted) await stopPostmaster(postmaster);
     }
     log?.error({ restarts: RESTARTS_MAX }, 'PostgreSQL does not stay up; no further attempt is made');
   }
@@ -142,6 +155,7 @@ async function supervise(installation: Installation, log: SupervisorLog | undefi
 async function startUntilReady({ binaries, folders, account, settings }: Installation): Promise<Postmaster> {
   const started = performance.now();
   for (;;) {
+    await rotateServerLog(folders.log);
     const logOffset = await logSize(folders.log);
     const postmaster = await spawnPostmaster(binaries, folders, account, settings);
     if (await becomesReady(postmaster, folders.pgdata, READY_TIMEOUT_MS)) return postmaster;

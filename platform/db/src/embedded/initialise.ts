@@ -35,12 +35,29 @@ export async function ensureInitialised(
   account: Account,
   isDisposable: boolean,
 ): Promise<void> {
-  const version = await readFile(join(folders.pgdata, 'PG_VERSION'), 'utf8').catch(() => undefined);
-  if (version !== undefined) return refuseOtherVersion(version.trim(), folders);
+  const version = await versionOfData(folders);
+  if (version !== undefined) return refuseOtherVersion(version, folders);
   await rm(folders.pgdataNew, { recursive: true, force: true });
-  await makeFolderOf(account, folders.pgdataNew);
-  await runInitdb(binaries, folders, account, isDisposable);
-  await rename(folders.pgdataNew, folders.pgdata);
+  try {
+    await makeFolderOf(account, folders.pgdataNew);
+    await runInitdb(binaries, folders, account, isDisposable);
+    await rename(folders.pgdataNew, folders.pgdata);
+  } finally {
+    await rm(folders.pgdataNew, { recursive: true, force: true });
+  }
+}
+
+async function versionOfData({ pgdata }: Folders): Promise<string | undefined> {
+  try {
+    return (await readFile(join(pgdata, 'PG_VERSION'), 'utf8')).trim();
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new EmbeddedPostgresRefused(
+      'account',
+      `The data in ${pgdata} belongs to another user. Start Samband as the user who made it, or as root.`,
+      { cause },
+    );
+  }
 }
 
 async function runInitdb(

@@ -31,7 +31,7 @@ export async function spawnPostmaster(
   account: Account,
   settings: Settings,
 ): Promise<Postmaster> {
-  const log = await openServerLog(folders.log);
+  const log = await openServerLog(folders.log, account);
   try {
     const command = [...(await dieWithParent()), postgres, '-D', folders.pgdata, ...asArguments(settings)];
     const child = spawn(command[0] as string, command.slice(1), {
@@ -93,13 +93,13 @@ export async function becomesReady(postmaster: Postmaster, pgdata: string, timeo
 }
 
 /** Stops it: fast, then without a checkpoint, then by force; each within its limit. */
-export async function stopPostmaster({ pid, ended, watchdog }: Postmaster): Promise<void> {
+export async function stopPostmaster({ pid, ended, hasEnded, watchdog }: Postmaster): Promise<void> {
   for (const [signal, waitMaxMs] of [
     ['SIGINT', FAST_STOP_MAX_MS],
     ['SIGQUIT', IMMEDIATE_STOP_MAX_MS],
     ['SIGKILL', IMMEDIATE_STOP_MAX_MS],
   ] as const) {
-    if (!signalProcess(pid, signal)) break;
+    if (hasEnded() || !signalProcess(pid, signal)) break; // an id whose process has ended may be another's
     const isEnded = await endsWithin(ended, waitMaxMs);
     if (isEnded) break;
   }

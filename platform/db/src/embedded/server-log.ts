@@ -1,4 +1,5 @@
-import { copyFile, open, readFile, stat, truncate } from 'node:fs/promises';
+import { copyFile, type FileHandle, open, readFile, rm, stat, truncate } from 'node:fs/promises';
+import type { Account } from './account.ts';
 import { EmbeddedPostgresRefused } from './embedded-postgres-refused.ts';
 
 /** Two files of at most about this size are kept: the log and the one before it. */
@@ -7,15 +8,17 @@ const CHECK_EVERY_MS = 60_000;
 const LINES_SHOWN_MAX = 3;
 
 /** Opens the log for the server to append to. A file and not a pipe: a pipe to a parent that has died stops a writer. */
-export async function openServerLog(file: string) {
-  await rotateServerLog(file);
-  return open(file, 'a', 0o600);
+export async function openServerLog(file: string, { uid, gid }: Account): Promise<FileHandle> {
+  const log = await open(file, 'a', 0o600);
+  if (uid !== undefined && gid !== undefined) await log.chown(uid, gid);
+  return log;
 }
 
 /** The server keeps its file open and appends, so the content is moved and the file cut, rather than renamed. */
 export async function rotateServerLog(file: string, sizeMaxBytes = LOG_SIZE_MAX_BYTES): Promise<void> {
   const size = (await stat(file).catch(() => undefined))?.size ?? 0;
   if (size <= sizeMaxBytes) return;
+  await rm(`${file}.1`, { force: true });
   await copyFile(file, `${file}.1`);
   await truncate(file);
 }

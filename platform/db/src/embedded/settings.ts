@@ -20,7 +20,7 @@ export function serverSettings(places: { socketFolder: string; base: string }, i
     ...(isDisposable ? DISPOSABLE : DURABLE),
     listen_addresses: '', // no TCP: nothing to reach from outside, and the bundled OpenSSL 1.1.1 is past its end
     port: '5432',
-    unix_socket_directories: places.socketFolder,
+    unix_socket_directories: quoteListItem(places.socketFolder),
     unix_socket_permissions: '0777', // the folder is the first door (0700), peer authentication the second
     hba_file: `${places.base}/pg_hba.conf`,
     ident_file: `${places.base}/pg_ident.conf`,
@@ -39,6 +39,11 @@ export function serverSettings(places: { socketFolder: string; base: string }, i
     log_min_error_statement: 'panic',
     log_checkpoints: 'off',
   };
+}
+
+/** The setting is a list: a comma or a space in the path must not part it. */
+function quoteListItem(path: string): string {
+  return `"${path.replaceAll('"', '""')}"`;
 }
 
 export function sharedBuffersMib(memoryBytes = availableMemoryBytes()): number {

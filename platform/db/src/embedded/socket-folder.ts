@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lstat, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Account } from './account.ts';
@@ -18,14 +18,18 @@ const SOCKET_NAME = '.s.PGSQL.5432';
  */
 export async function prepareSocketFolder(base: string, account: Account): Promise<string> {
   const folder = socketFolderFor(base);
-  await rm(folder, { recursive: true, force: true });
-  await makeFolderOf(account, folder);
-  // In a folder that all may write, someone may have been quicker between the two lines above.
-  const found = await lstat(folder);
-  if (!found.isDirectory() || found.uid !== (account.uid ?? process.getuid?.())) {
-    throw new EmbeddedPostgresRefused('start-failed', `The folder ${folder} belongs to somebody else. Remove it.`);
+  try {
+    await rm(folder, { recursive: true, force: true });
+    // Fails when it is there already: in a folder that all may write, someone may have been quicker.
+    await makeFolderOf(account, folder);
+    return folder;
+  } catch (cause) {
+    throw new EmbeddedPostgresRefused(
+      'start-failed',
+      `The folder ${folder} for the database's socket could not be made anew; it may be somebody else's. Remove it and start again.`,
+      { cause },
+    );
   }
-  return folder;
 }
 
 export function socketFolderFor(base: string): string {

@@ -15,6 +15,7 @@ export interface Watchdog {
  */
 const SCRIPT = `
 IFS= read -r line && exit 0
+PATH=/usr/bin:/bin
 is_running() { IFS= read -r owner < "$2" && [ "$owner" = "$1" ] && kill -0 "$1"; } 2>/dev/null
 is_running "$1" "$2" && kill -INT "$1"
 seconds=0
