@@ -39,6 +39,14 @@ const breaches = {
     export function breach(): void {
       openDatabase({ url: '' });
     }`,
+  'modules/exchange/src/wall-case.ts': `
+    export function breach(leg: 'transport' | 'business'): string {
+      switch (leg) {
+        case 'transport':
+          return 'acknowledgment';
+      }
+      return '';
+    }`,
   'modules/exchange/src/wall-sql.ts': `
     export const breach = 'select name from address_register.communication_party';`,
   'modules/exchange/migrations/0999_wall.sql': `
@@ -113,10 +121,11 @@ describe('Biome', () => {
   });
 });
 
-test('oxlint finds a promise of another package that nobody awaits', { timeout: 60_000 }, async () => {
+test('oxlint finds a dropped promise of another package, and a forgotten case', { timeout: 60_000 }, async () => {
   const report = await copy.run(programs.oxlint, '--type-aware', '--format=unix', 'modules/exchange/src');
 
   expect(linesAbout(report, 'wall-promise.ts')).toContainEqual(expect.stringContaining('no-floating-promises'));
+  expect(linesAbout(report, 'wall-case.ts')).toContainEqual(expect.stringContaining('switch-exhaustiveness-check'));
   expect(linesAbout(report, 'lawful.ts')).toEqual([]);
 });
 
