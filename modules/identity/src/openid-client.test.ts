@@ -12,7 +12,7 @@ async function configure(alg: string, clientId: string, key: Awaited<ReturnType<
   const privateKey = (await jose.importJWK(
     { ...key.privateKey.export({ format: 'jwk' }), alg } as jose.JWK,
     alg,
-  )) as CryptoKey;
+  )) as jose.CryptoKey;
   return openid.discovery(new URL(node.url), clientId, undefined, openid.PrivateKeyJwt(privateKey), {
     execute: [openid.allowInsecureRequests],
   });
