@@ -25,15 +25,9 @@ function unit(herId: number, name: string): DemoUnit {
   return { herId, name, kind: 'service' };
 }
 
-function gpOffice(
-  herId: number,
-  organizationNumber: string,
-  name: string,
-  municipality: string,
-  journal: DemoOrganization['journal'] = 'Tinde Journal',
-): DemoOrganization {
+function gpOffice(herId: number, organizationNumber: string, name: string, municipality: string): DemoOrganization {
   const units: DemoUnit[] = [{ ...unit(herId + 1, 'Fastlegetjenesten'), serviceCode: generalPractice }];
-  return { herId, name, organizationNumber, businessType: '103', municipality, units, journal };
+  return { herId, name, organizationNumber, businessType: '103', municipality, units, journal: 'Tinde Journal' };
 }
 
 /** A small country. Every name is invented. */
@@ -65,7 +59,7 @@ export const demoCountry: readonly DemoOrganization[] = [
   gpOffice(8100320, '310006068', 'Skogly legekontor', '9902'),
   gpOffice(8100330, '310007072', 'Torget legesenter', '9902'),
   gpOffice(8100340, '310008087', 'Elvebakken legekontor', '9903'),
-  gpOffice(8100350, '310009091', 'Fagerli legekontor', '9903', undefined),
+  { ...gpOffice(8100350, '310009091', 'Fagerli legekontor', '9903'), journal: undefined },
   {
     herId: 8100400,
     name: 'Fjordbyen kommune',

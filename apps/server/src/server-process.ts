@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readEnvironment } from '@samband/config';
+
+const main = join(import.meta.dirname, 'main.ts');
+const readyWithinMs = 60_000;
+
+/** A whole server as a process of its own, as `npm start` runs it; for tests that let it die, and for the benchmark. */
+export interface ServerProcess {
+  readonly url: string;
+  readonly pid: number;
+  /** Ctrl-C: finishes what was accepted. Gives the exit code. */
+  stop(): Promise<number | null>;
+  /** Pulls the plug: nothing is finished. */
+  kill(): Promise<void>;
+  /** Everything that it has printed. */
+  output(): string;
+}
+
+/** Starts a server on a data folder and waits until it is ready; a free port unless one is given. */
+export async function startServerProcess(options: {
+  dataFolder: string;
+  port?: number;
+  environment?: Readonly<Record<string, string>>;
+}): Promise<ServerProcess> {
+  const port = options.port ?? (await freePort());
+  const url = `http://localhost:${port}`;
+  const child = spawn(process.execPath, [main], {
+    // A group of its own, so that a signal sent to us does not reach it by itself.
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: readEnvironment()['PATH'],
+      SAMBAND_DATA_FOLDER: options.dataFolder,
+      SAMBAND_HTTP_PORT: String(port),
+      SAMBAND_LOG_FORMAT: 'json',
+      ...options.environment,
+    },
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += String(chunk)));
+  await untilReady(child, () => printed);
+  return {
+    url,
+    pid: child.pid ?? 0,
+    output: () => printed,
+    stop: () => end(child, 'SIGINT'),
+    kill: async () => void (await end(child, 'SIGKILL')),
+  };
+}
+
+/** By its own word: on a port that is taken, somebody else would answer. */
+async function untilReady(child: ChildProcess, printed: () => string): Promise<void> {
+  const deadline = Date.now() + readyWithinMs;
+  while (Date.now() < deadline && child.exitCode === null && child.signalCode === null) {
+    if (printed().includes('"msg":"ready"')) return;
+    await sleep(20);
+  }
+  child.kill('SIGKILL');
+  throw new Error(`the server did not get ready; it printed:\n${printed()}`);
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) {
+    child.kill(signal);
+    await once(child, 'exit');
+  }
+  return child.exitCode;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+}
