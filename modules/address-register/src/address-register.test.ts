@@ -277,6 +277,18 @@ describe('a member', () => {
     await expect(attempt(herId)).rejects.toMatchObject({ code: 'not-your-organization', kind: 'forbidden' });
   });
 
+  test('cannot let its parties pass for another organisation’s', async () => {
+    const { organization, service } = await hospitalWithSurgery(register);
+    const pretender = { ...surgery(organization.herId), organizationNumber: MUNICIPALITY };
+
+    for (const attempt of [
+      () => register.createParty(pretender, memberOf(HOSPITAL)),
+      () => register.changeParty(service.herId, { organizationNumber: MUNICIPALITY }, memberOf(HOSPITAL)),
+    ]) {
+      await expect(attempt()).rejects.toMatchObject({ code: 'not-your-organization' });
+    }
+  });
+
   test('cannot move a party under another organisation', async () => {
     const { service } = await hospitalWithSurgery(register);
     const elsewhere = await register.createParty({ ...hospital, organizationNumber: MUNICIPALITY }, operator);

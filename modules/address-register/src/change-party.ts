@@ -37,6 +37,7 @@ export async function create(tx: Db, input: NewParty, by: ChangedBy, now: Date):
   const facts = checkedFacts(input.kind, input, { validFrom: now, imported });
   const parent = await parentOf(tx, facts);
   refuseOtherOrganizations({ own: facts, parent }, by);
+  refuseForeignNumber(facts, undefined, by);
   const herId = input.herId ?? (await assignHerId(tx));
   if (imported && (await find(tx, herId))) throw new HerIdTaken(herId);
   await insertParty(tx, { herId, facts, parent, now });
@@ -66,6 +67,7 @@ export async function change(tx: Db, herId: HerId, wanted: PartyChange, by: Chan
     });
     const parent = await parentOf(tx, facts);
     refuseOtherOrganizations({ own: facts, parent }, by);
+    refuseForeignNumber(facts, own.organizationNumber, by);
     await updateParty(tx, { herId, facts, parent, now });
     await store(tx, herId, before, wanted, now);
   });
@@ -200,6 +202,17 @@ function refuseOtherOrganizations(
   const level1 = party.parent ?? party.own;
   if (level1.organizationNumber === mayChange.organizationNumber) return;
   throw new NotYourOrganization('The party belongs to another organisation than the one you act for', mayChange);
+}
+
+/**
+ * A number says who may act for the party. A unit may have another than its organisation, but that it does is for the
+ * operator to say: a member could else let a party pass for somebody else's.
+ */
+function refuseForeignNumber(facts: OwnFacts, before: string | undefined, { mayChange }: ChangedBy): void {
+  const { organizationNumber } = facts;
+  if (mayChange === 'any' || organizationNumber === undefined || organizationNumber === before) return;
+  if (organizationNumber === mayChange.organizationNumber) return;
+  throw new NotYourOrganization('Only an operator gives a party another organisation number than yours', mayChange);
 }
 
 async function find(tx: Db, herId: HerId): Promise<StoredParty | undefined> {

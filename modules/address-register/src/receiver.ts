@@ -12,7 +12,10 @@ export interface Receiver {
   readonly kind: PartyKind;
   /** What a document calls it: the display name where one is registered (AD2.3). */
   readonly name: string;
+  /** Its own, or its organisation's. */
   readonly organizationNumber: string;
+  /** The organisation at level 1, who answers for the party: differs where a unit has a number of its own. */
+  readonly level1OrganizationNumber: string;
   readonly parentHerId?: HerId;
   readonly parentName?: string;
   /** Every party has a mailbox of ours, fetched through the EDI API. */
@@ -58,6 +61,7 @@ export function receiverAt(record: PartyRecord, at: Date, source: Pick<Receiver,
     kind: own.kind,
     name: addressedName(own),
     organizationNumber: organizationNumberOf(record),
+    level1OrganizationNumber: organizationNumberOf({ own: parent ?? own }),
     ...(parent && { parentHerId: parent.herId, parentName: addressedName(parent) }),
     transport: 'mailbox',
     address: String(own.herId),

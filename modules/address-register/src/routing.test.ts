@@ -2,7 +2,7 @@ import { testDatabase } from '@samband/testing';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createAddressRegister } from './address-register.ts';
 import { CERTIFICATES } from './certificates-for-tests.ts';
-import { HOSPITAL, hospitalWithSurgery, operator } from './country-for-tests.ts';
+import { HOSPITAL, hospitalWithSurgery, MUNICIPALITY, operator } from './country-for-tests.ts';
 import { parseHerId } from './her-id.ts';
 import { addressRegisterMigrations } from './migrations.ts';
 
@@ -39,6 +39,7 @@ describe('a receiver', () => {
       kind: 'service',
       name: 'Kirurgi',
       organizationNumber: HOSPITAL,
+      level1OrganizationNumber: HOSPITAL,
       parentHerId: organization.herId,
       parentName: 'Nordvik sykehus',
       transport: 'mailbox',
@@ -54,6 +55,16 @@ describe('a receiver', () => {
       version: 2,
       servedFrom: 'register',
       asOf: clock,
+    });
+  });
+
+  test('with a number of its own still says who answers for it', async () => {
+    const { service } = await hospitalWithSurgery(register);
+    await register.changeParty(service.herId, { organizationNumber: MUNICIPALITY }, operator);
+
+    expect(await register.resolveReceiver(service.herId)).toMatchObject({
+      organizationNumber: MUNICIPALITY,
+      level1OrganizationNumber: HOSPITAL,
     });
   });
 
