@@ -1,4 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Lifecycle } from './lifecycle.ts';
 import type { RequestWatch } from './request-watch.ts';
@@ -27,17 +28,25 @@ export function createGracefulStop(
     // An answer that had left its head before the stop keeps its connection open: close it once it is idle.
     if (lifecycle.isRefusing()) setImmediate(() => app.server.closeIdleConnections());
   });
+  const closeUnused = followUnused(app.server);
   let stopped: Promise<void> | undefined;
   return () => {
-    stopped ??= stop(app, lifecycle, watch, options);
+    stopped ??= stop(app, lifecycle, watch, closeUnused, options);
     return stopped;
   };
 }
 
-async function stop(app: FastifyInstance, lifecycle: Lifecycle, watch: RequestWatch, options: StopOptions) {
+async function stop(
+  app: FastifyInstance,
+  lifecycle: Lifecycle,
+  watch: RequestWatch,
+  closeUnused: () => void,
+  options: StopOptions,
+): Promise<void> {
   lifecycle.beginStop();
-  if (options.drainDelayMs > 0) await sleep(options.drainDelayMs);
+  if (options.drainDelayMs > 0) await pause(options.drainDelayMs);
   lifecycle.beginRefusal();
+  closeUnused();
   const cutOff = setTimeout(() => {
     app.log.warn({ requests: watch.inFlight() }, 'the grace of the stop is over: unfinished requests are cut off');
     app.server.closeAllConnections();
@@ -47,4 +56,20 @@ async function stop(app: FastifyInstance, lifecycle: Lifecycle, watch: RequestWa
   } finally {
     clearTimeout(cutOff);
   }
+}
+
+function pause(durationMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, durationMs));
+}
+
+/** Connections on which nothing has come yet: to Node they are not idle, and they would hold up the stop. */
+function followUnused(server: Server): () => void {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return () => {
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+  };
 }

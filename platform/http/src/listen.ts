@@ -15,7 +15,8 @@ export async function listen(original: FastifyInstance['listen'], { port, host }
   }
 }
 
-function translateListenError(error: unknown, host: string, port: number): unknown {
+/** What the operating system says, as one sentence for the person who started the server. */
+export function translateListenError(error: unknown, host: string, port: number): unknown {
   const cause = { cause: error };
   switch ((error as NodeJS.ErrnoException).code) {
     case 'EADDRINUSE':
