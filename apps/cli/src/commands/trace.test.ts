@@ -72,8 +72,8 @@ test('prints every step in order with time, who and proof, also kinds that are n
   const lines = (await traced()).split('\n');
 
   expect(lines.filter((line) => /^\d{4}-/.test(line)).map((line) => line.slice(25))).toEqual([
-    'accepted  Accepted: committed to disk',
-    'delivered  Put in the mailbox',
+    'accepted           Accepted: committed to disk',
+    'delivered          Put in the mailbox',
     'carried-by-pigeon  Flown',
   ]);
   expect(lines.filter((line) => line.includes('proof:')).map((line) => line.trim())).toEqual([
@@ -81,7 +81,7 @@ test('prints every step in order with time, who and proof, also kinds that are n
     'proof: event 2, servedFrom register',
     'proof: event 3, ring colour red, birds a + b',
   ]);
-  expect(lines.some((line) => line.trim() === 'Storvik legesenter (8000042)')).toBe(true);
+  expect(lines.some((line) => line.trim() === 'receiver Storvik legesenter (8000042)')).toBe(true);
 });
 
 const receipt = { id: 'r-1', documentId: 'd-1', errorCodes: ['E21'], receivedAt: '2026-05-13T08:00:00Z', late: true };
@@ -112,4 +112,26 @@ test('asks as the operator first, and as the others when the operator may not se
 
   expect(records(ran)).toEqual([{ messages: [message] }]);
   expect(network.calls.map(({ client }) => client)).toEqual(['operator', 'journal']);
+});
+
+test('long evidence is broken into lines that stay together', async () => {
+  const proof = {
+    digest: 'd'.repeat(64),
+    transport: 'edi-api',
+    organizationNumber: '310001015',
+    sourceSystem: 'Journal, v1',
+  };
+  network.routes['GET /exchange/trace/m-1'] = {
+    status: 200,
+    body: { messages: [{ ...message, events: [{ ...accepted, proof }] }] },
+  };
+
+  const { stdout } = await run(['trace', 'm-1'], { cwd: network.folder });
+
+  const lines = stdout.split('\n').filter((line) => line.startsWith(' '.repeat(25)));
+  expect(lines.map((line) => line.slice(25))).toEqual([
+    'client journal',
+    `proof: event 1, digest ${'d'.repeat(64)},`,
+    '       transport edi-api, organizationNumber 310001015, sourceSystem Journal, v1',
+  ]);
 });

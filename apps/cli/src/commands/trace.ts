@@ -2,8 +2,11 @@ import { Command } from 'commander';
 import { type Context, examples, handler } from '../context.ts';
 import { ExitCode } from '../exit-code.ts';
 import { firstThatSees } from '../first-that-sees.ts';
+import { listClients } from '../local/client-file.ts';
+import { findSambandFolder } from '../local/samband-folder.ts';
 import { SCOPE } from '../open-network.ts';
 import { timeLine } from '../print/time-line.ts';
+import type { Shell } from '../shell.ts';
 
 /** `samband trace`: every step of a message, with time and proof, under any of its ids. */
 export function traceCommand(context: Context): Command {
@@ -20,8 +23,18 @@ export function traceCommand(context: Context): Command {
         const { found } = await firstThatSees(shell, { scopes }, ({ network }) =>
           network.trace(id, { signal: shell.io.signal }),
         );
-        shell.show({ messages: found }, () => found.map((message) => timeLine(shell.colours, message)).join('\n\n'));
+        const names = await localClientNames(shell);
+        shell.show({ messages: found }, () =>
+          found.map((message) => timeLine(shell.colours, message, names)).join('\n\n'),
+        );
         return ExitCode.done;
       }),
     );
+}
+
+/** Client ids say little to people; the clients whose keys lie here have names. */
+async function localClientNames({ io }: Shell): Promise<ReadonlyMap<string, string>> {
+  const folder = findSambandFolder(io.cwd);
+  const clients = folder === undefined ? [] : await listClients(folder);
+  return new Map(clients.map(({ clientId, name }) => [clientId, name]));
 }

@@ -8,37 +8,33 @@ import { pairs } from './table.ts';
 /** What a document is, from its header. The patient and the content are not shown: they are for the journal system. */
 export async function documentSummary(colours: Colours, message: MessageFacts, bytes: Uint8Array): Promise<string> {
   const { readHeader } = await import('@samband/standards');
-  const facts = pairs(colours, [
+  const facts: Fact[] = [
     ['message id', message.id],
     ['MsgId', plain(message.businessDocumentId)],
     ['written', plain(message.businessDocumentGenDate)],
     ['size', `${bytes.byteLength} bytes`],
-  ]);
+  ];
   try {
     const header = readHeader(bytes);
-    return [
-      colours.bold(plain(header.messageTypeDisplay ?? header.messageType)),
-      facts,
-      headerFacts(colours, header),
-    ].join('\n');
+    const title = colours.bold(plain(header.messageTypeDisplay ?? header.messageType));
+    return `${title}\n${pairs(colours, [...facts, ...headerFacts(header)])}`;
   } catch (thrown) {
     if (!isDomainError(thrown)) throw thrown;
-    return [colours.bold(plain(message.businessDocumentMsgType)), facts, `  ${plain(thrown.message)}`].join('\n');
+    return `${colours.bold(plain(message.businessDocumentMsgType))}\n${pairs(colours, facts)}\n  ${plain(thrown.message)}`;
   }
 }
 
-function headerFacts(colours: Colours, header: DocumentHeader): string {
-  const { sender, receivers, patientPresent, attachments, receipt } = header;
-  return pairs(colours, [
+type Fact = readonly [string, string | undefined];
+
+function headerFacts({ sender, receivers, patientPresent, attachments, receipt }: DocumentHeader): Fact[] {
+  const sizes = attachments.map(({ mimeType, sizeBytes }) => `${plain(mimeType ?? 'unknown')} ${sizeBytes} bytes`);
+  return [
     ['from', partyName(sender)],
     ['to', receivers.map(partyName).join('; ')],
     ['about', patientPresent ? 'one patient' : 'no patient named'],
-    [
-      'attachments',
-      attachments.map(({ mimeType, sizeBytes }) => `${plain(mimeType ?? 'unknown')} ${sizeBytes} bytes`).join(', '),
-    ],
+    ['attachments', sizes.join(', ')],
     ['answers', receipt && `MsgId ${plain(receipt.original.messageId)} with AppRec ${receipt.status}`],
-  ]);
+  ];
 }
 
 function partyName({ level1, level2, herId }: HeaderParty): string {

@@ -54,28 +54,45 @@ function problemAccount(shell: Shell, problem: NetworkProblem): Account {
   return {
     exitCode: ExitCode.refused,
     code: code ?? `status-${status}`,
-    message: `Refused: ${plain(detail ?? title)}`,
+    message: `Refused: ${refusalText(problem)}`,
     details: problemDetails(shell, problem),
     advice: problemAdvice(problem),
     facts: { status, errorCode, title, detail, requestId, validationErrors, errors, findings },
   };
 }
 
-function problemDetails(
-  { colours }: Shell,
-  { findings, validationErrors, errorCode, requestId }: NetworkProblem,
-): string {
+/** What the network says of a document ends with its first finding; all of them are listed below. */
+function refusalText({ title, detail, findings }: NetworkProblem): string {
+  const text = plain(detail ?? title);
+  return findings.length > 0 ? text.replace(/\. .*$/, '') : text;
+}
+
+function problemDetails({ colours }: Shell, problem: NetworkProblem): string {
+  const { findings, errorCode, requestId } = problem;
   const numbers = [errorCode ? `error ${errorCode}` : '', requestId ? `request ${plain(requestId)}` : ''].filter(
     Boolean,
   );
   return [
-    findings.length > 0
-      ? findingList(colours, findings)
-      : validationErrors.map((entry) => `  - ${plain(entry)}`).join('\n'),
+    findings.length > 0 ? findingList(colours, findings) : faults(problem),
     numbers.length > 0 ? colours.dim(`  (${numbers.join(', ')})`) : '',
   ]
     .filter(Boolean)
     .join('\n');
+}
+
+/** What is wrong with each field of a request; nothing that the sentence above has said. */
+function faults({ errors, validationErrors, detail }: NetworkProblem): string {
+  const ofFields = errors.filter(isFieldError).map((error) => {
+    const field = error.pointer ?? error.parameter;
+    return field ? `${field}: ${error.detail}` : error.detail;
+  });
+  const sentences = ofFields.length > 0 ? ofFields : validationErrors;
+  const fresh = sentences.filter((sentence) => sentence !== detail);
+  return fresh.map((sentence) => `  - ${plain(sentence)}`).join('\n');
+}
+
+function isFieldError(error: unknown): error is { pointer?: string; parameter?: string; detail: string } {
+  return typeof error === 'object' && error !== null && 'detail' in error && typeof error.detail === 'string';
 }
 
 const ADVICE: Readonly<Record<number, string>> = {

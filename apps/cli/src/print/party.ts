@@ -16,7 +16,8 @@ export function partyFacts(colours: Colours, party: CommunicationParty): string 
     ['business type', party.businessType],
     ['municipality', party.municipality],
     ['in use', active ? colours.green('yes') : colours.red('no')],
-    ['valid', `${localMinute(new Date(validFrom))} – ${validTo === undefined ? '' : localMinute(new Date(validTo))}`],
+    ['valid from', localMinute(new Date(validFrom))],
+    ['valid to', validTo && localMinute(new Date(validTo))],
     ...party.electronicAddresses.map(
       ({ type, value, inherited }) => [type, `${plain(value)}${from(inherited)}`] as const,
     ),
