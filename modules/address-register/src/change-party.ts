@@ -2,6 +2,7 @@ import type { Db } from '@samband/db';
 import { planAddresses } from './address-plan.ts';
 import { type CertificatePlan, planAddition, planCertificates } from './certificate-plan.ts';
 import type { OwnFacts } from './communication-party.ts';
+import { refuseForeignNumber, refuseOtherOrganizations } from './editing-rights.ts';
 import {
   CommunicationPartyNotFound,
   HerIdTaken,
@@ -191,28 +192,6 @@ async function parentOf(tx: Db, { parentHerId }: OwnFacts): Promise<PartyOwn | u
     parentHerId,
     kind,
   });
-}
-
-/** A member changes the parties of its own organisation: those whose level 1 has its organisation number. */
-function refuseOtherOrganizations(
-  party: { own: OwnFacts; parent?: PartyOwn | undefined },
-  { mayChange }: ChangedBy,
-): void {
-  if (mayChange === 'any') return;
-  const level1 = party.parent ?? party.own;
-  if (level1.organizationNumber === mayChange.organizationNumber) return;
-  throw new NotYourOrganization('The party belongs to another organisation than the one you act for', mayChange);
-}
-
-/**
- * A number says who may act for the party. A unit may have another than its organisation, but that it does is for the
- * operator to say: a member could else let a party pass for somebody else's.
- */
-function refuseForeignNumber(facts: OwnFacts, before: string | undefined, { mayChange }: ChangedBy): void {
-  const { organizationNumber } = facts;
-  if (mayChange === 'any' || organizationNumber === undefined || organizationNumber === before) return;
-  if (organizationNumber === mayChange.organizationNumber) return;
-  throw new NotYourOrganization('Only an operator gives a party another organisation number than yours', mayChange);
 }
 
 async function find(tx: Db, herId: HerId): Promise<StoredParty | undefined> {
