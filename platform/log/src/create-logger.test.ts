@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createLogger, IDENTITY_NUMBER_MASK, isIdentityNumber, type LogFormat, maskIdentityNumbers } from './index.ts';
+import { scrubLine } from './scrub.ts';
 import { syntheticIdentityNumber } from './synthetic-identity-number.ts';
 
 function openLog(format: LogFormat = 'json') {
@@ -193,10 +194,6 @@ describe('a secret', () => {
   });
 });
 
-test('what cannot be read again for scrubbing does not leave', () => {
-  const { log, text } = openLog();
-  const deep = JSON.parse(`${'['.repeat(5_000)}"hush"${']'.repeat(5_000)}`) as unknown;
-  log.info({ password: 'hush', deep });
-
-  expect(text()).not.toContain('"hush"');
+test('a line that cannot be read again for scrubbing does not leave', () => {
+  expect(scrubLine('{"password":"hush"')).not.toContain('hush');
 });

@@ -1,6 +1,6 @@
 import { context, propagation, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
-import { W3CTraceContextPropagator } from '@opentelemetry/core';
+import { setGlobalErrorHandler, W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
@@ -9,6 +9,8 @@ export interface TracingOptions {
   /** Where an OpenTelemetry collector takes OTLP over HTTP, such as `http://localhost:4318`; none: no tracing. */
   endpoint: string | undefined;
   serviceName: string;
+  /** Told when spans could not be sent, so that it can be logged; tracing never fails the work itself. */
+  onLoss?: (error: unknown) => void;
 }
 
 export interface Tracing {
@@ -17,7 +19,7 @@ export interface Tracing {
 }
 
 /** Longest wait for the collector at an export or at the stop: a dead collector must not hold the stop up. */
-const EXPORT_TIMEOUT_MS = 5_000;
+const EXPORT_TIMEOUT_MS = 2_000;
 
 /** Spans kept while the collector is slow; beyond it they are dropped. */
 const QUEUED_SPANS_MAX = 4_096;
@@ -26,7 +28,7 @@ const QUEUED_SPANS_MAX = 4_096;
  * Starts OpenTelemetry traces when an endpoint is configured. Without one nothing is set up, and `withSpan` costs next
  * to nothing.
  */
-export function startTracing({ endpoint, serviceName }: TracingOptions): Tracing {
+export function startTracing({ endpoint, serviceName, onLoss = () => {} }: TracingOptions): Tracing {
   if (endpoint === undefined) return { shutdown: async () => {} };
   const exporter = new OTLPTraceExporter({ url: tracesUrl(endpoint), timeoutMillis: EXPORT_TIMEOUT_MS });
   const provider = new TracerProvider({
@@ -38,7 +40,8 @@ export function startTracing({ endpoint, serviceName }: TracingOptions): Tracing
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
   trace.setGlobalTracerProvider(provider);
-  return { shutdown: () => stop(provider) };
+  setGlobalErrorHandler(onLoss);
+  return { shutdown: () => stop(provider, onLoss) };
 }
 
 /** OTLP over HTTP puts traces at `/v1/traces` under the endpoint (OTLP specification, "OTLP/HTTP Request"). */
@@ -46,9 +49,9 @@ function tracesUrl(endpoint: string): string {
   return `${endpoint.replace(/\/+$/, '')}/v1/traces`;
 }
 
-async function stop(provider: TracerProvider): Promise<void> {
+async function stop(provider: TracerProvider, onLoss: (error: unknown) => void): Promise<void> {
   trace.disable();
   context.disable();
   propagation.disable();
-  await provider.shutdown();
+  await provider.shutdown().catch(onLoss);
 }
