@@ -1,3 +1,4 @@
-/** What tests share: a database for each test file, and reference fixtures that skip where they are absent. */
+/** What tests share: a database for each test file, servers to run it on, and reference fixtures that skip where absent. */
+export { startDebianPostgres } from './debian-postgres.ts';
 export { fixture } from './fixture.ts';
 export { testDatabase } from './test-database.ts';

@@ -15,15 +15,25 @@ export interface Account {
  */
 export async function chooseAccount(pgdata: string): Promise<Account> {
   if (process.getuid?.() !== 0) return {};
+  const users = await readUsers();
   const owner = await stat(pgdata).catch(() => undefined);
-  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
-  const passwd = await readFile('/etc/passwd', 'utf8').catch(() => '');
-  const [, uid, gid] = /^nobody:[^:]*:(\d+):(\d+):/m.exec(passwd) ?? [];
-  if (uid && gid && uid !== '0') return { uid: Number(uid), gid: Number(gid) };
+  if (owner && owner.uid !== 0) {
+    return { uid: owner.uid, gid: users.find(({ uid }) => uid === owner.uid)?.gid ?? owner.gid };
+  }
+  const nobody = users.find(({ name, uid }) => name === 'nobody' && uid !== 0);
+  if (nobody) return { uid: nobody.uid, gid: nobody.gid };
   throw new EmbeddedPostgresRefused(
     'account',
     'PostgreSQL refuses to run as root, and this system has no account "nobody" to run it as. Start Samband as an ordinary user, or set SAMBAND_DATABASE_URL.',
   );
+}
+
+async function readUsers(): Promise<{ name: string; uid: number; gid: number }[]> {
+  const lines = (await readFile('/etc/passwd', 'utf8').catch(() => '')).split('\n');
+  return lines.map((line) => {
+    const [name = '', , uid, gid] = line.split(':');
+    return { name, uid: Number(uid), gid: Number(gid) };
+  });
 }
 
 /** Our own user name, by which the server knows us when we connect. */
