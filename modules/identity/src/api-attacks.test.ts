@@ -6,18 +6,13 @@ import { describe, expect, test } from 'vitest';
 import { clientNameClaim, organizationNumberClaim } from './access-token.ts';
 import { identityMigrations } from './migrations.ts';
 import { openSigningKeys } from './signing-keys.ts';
+import { dpopProof, type Forged, type KeyPair, keyPair, nowSeconds, signJws } from './test-forging.ts';
 import {
-  dpopProof,
-  type Forged,
   fetchToken,
-  type KeyPair,
-  keyPair,
   makeClient,
-  nowSeconds,
   organizationNumber,
   scopes,
   secret,
-  signJws,
   startNode,
   type TestClient,
 } from './test-network.ts';

@@ -2,16 +2,8 @@ import { testDatabase } from '@samband/testing';
 import type { JWK } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { identityMigrations } from './migrations.ts';
-import {
-  dpopProof,
-  fetchToken,
-  type KeyPair,
-  keyPair,
-  makeClient,
-  organizationNumber,
-  scopes,
-  startNode,
-} from './test-network.ts';
+import { dpopProof, type KeyPair, keyPair } from './test-forging.ts';
+import { fetchToken, makeClient, organizationNumber, scopes, startNode } from './test-network.ts';
 
 const database = await testDatabase([identityMigrations]);
 const node = await startNode(database);

@@ -6,7 +6,8 @@ import { type Database, migrate, openDatabase, startEmbeddedPostgres } from '@sa
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { identityMigrations } from './migrations.ts';
-import { dpopProof, fetchToken, makeClient, nowSeconds, startNode } from './test-network.ts';
+import { dpopProof, nowSeconds } from './test-forging.ts';
+import { fetchToken, makeClient, startNode } from './test-network.ts';
 
 // A server of its own: a crash of the shared one would end the tests of everybody else.
 const dataFolder = await mkdtemp(join(tmpdir(), 'samband-identity-'));

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Unauthenticated } from './errors.ts';
 import { identityMigrations } from './migrations.ts';
-import { dpopProof, fetchToken, makeClient, startNode } from './test-network.ts';
+import { dpopProof } from './test-forging.ts';
+import { fetchToken, makeClient, startNode } from './test-network.ts';
 
 const database = await testDatabase([identityMigrations]);
 // The clock stops once the token is there, so that what is refused is refused for what was changed, not for its age.

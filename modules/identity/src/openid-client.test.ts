@@ -3,7 +3,8 @@ import * as jose from 'jose';
 import * as openid from 'openid-client';
 import { expect, test } from 'vitest';
 import { identityMigrations } from './migrations.ts';
-import { type keyPair, makeClient, organizationNumber, startNode } from './test-network.ts';
+import type { keyPair } from './test-forging.ts';
+import { makeClient, organizationNumber, startNode } from './test-network.ts';
 
 const database = await testDatabase([identityMigrations]);
 const node = await startNode(database);

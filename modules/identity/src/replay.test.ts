@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { createIdentity } from './identity.ts';
 import { identityMigrations } from './migrations.ts';
 import { forgetExpired, useOnce } from './replay-tables.ts';
-import { dpopProof, fetchToken, makeClient, scopes, secret, startNode } from './test-network.ts';
+import { dpopProof } from './test-forging.ts';
+import { fetchToken, makeClient, scopes, secret, startNode } from './test-network.ts';
 
 const database = await testDatabase([identityMigrations]);
 // The clock stands still half an hour ahead: no proof grows old in a slow run, and the cleaning leaves ours alone.

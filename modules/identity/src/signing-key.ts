@@ -22,7 +22,7 @@ export interface SigningKey {
   readonly algorithm: string;
   /** For checking tokens. */
   readonly key: KeyObject;
-  /** For signing them; leaves this module only into the provider. */
+  /** For signing them: given to the provider, and nowhere else. */
   readonly privateJwk: JsonWebKey;
   readonly signsFrom: Date;
 }

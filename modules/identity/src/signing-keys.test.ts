@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { identityMigrations } from './migrations.ts';
 import { openSigningKeys } from './signing-keys.ts';
-import { dpopProof, fetchToken, makeClient, type Node, secret, startNode, type TestClient } from './test-network.ts';
+import { dpopProof } from './test-forging.ts';
+import { fetchToken, makeClient, type Node, secret, startNode, type TestClient } from './test-network.ts';
 
 const database = await testDatabase([identityMigrations]);
 const node = await startNode(database);

@@ -4,18 +4,8 @@ import { testDatabase } from '@samband/testing';
 import * as jose from 'jose';
 import { describe, expect, test } from 'vitest';
 import { identityMigrations } from './migrations.ts';
-import {
-  clientAssertion,
-  dpopProof,
-  type Forged,
-  fetchNonce,
-  keyPair,
-  makeClient,
-  nowSeconds,
-  postToken,
-  startNode,
-  tokenForm,
-} from './test-network.ts';
+import { clientAssertion, dpopProof, type Forged, keyPair, nowSeconds } from './test-forging.ts';
+import { fetchNonce, makeClient, postToken, startNode, tokenForm } from './test-network.ts';
 
 const database = await testDatabase([identityMigrations]);
 const node = await startNode(database);
