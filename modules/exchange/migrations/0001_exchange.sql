@@ -29,6 +29,7 @@ create table exchange.message (
   kind            text not null check (kind in ('document', 'receipt')),
   document_id     text not null check (length(document_id) between 1 and 256),  -- MsgId, or Id of an AppRec
   sender_her_id   integer not null,
+  sender_organization_number text not null,                -- whose the sender was at that instant: it may read what it sent
   message_type    text not null,                           -- code of 8279, as ebXML Action
   document_type   text not null,
   namespace       text not null,
@@ -60,6 +61,7 @@ create table exchange.document_key (
 create table exchange.delivery (
   message_id      uuid not null,
   receiver_her_id integer not null,
+  organization_number text not null,                       -- whose the receiver was at that instant
   transport       text not null check (transport in ('mailbox')),
   route           jsonb not null,
   primary key (message_id, receiver_her_id)

@@ -48,6 +48,7 @@ async function writeEntry(
     kind: header.kind,
     documentId: header.messageId,
     senderHerId: submission.senderHerId,
+    senderOrganizationNumber: submission.submittedBy.organizationNumber,
     messageType: header.action,
     documentType: report.documentType ?? header.action,
     namespace: report.namespace ?? '',
@@ -61,7 +62,11 @@ async function writeEntry(
     body: packBody(submission.bytes),
     acceptedAt,
     acceptance: acceptanceProof(submission, checked, digest),
-    deliveries: receivers.map((receiver) => ({ her_id: receiver.herId, route: routeProof(receiver) })),
+    deliveries: receivers.map((receiver) => ({
+      her_id: receiver.herId,
+      organization_number: receiver.organizationNumber,
+      route: routeProof(receiver),
+    })),
     ...(await answeredOriginal(ledger, checked, { id, digest, clientId: submission.submittedBy.clientId })),
   };
 }

@@ -7,6 +7,7 @@ export interface Entry {
   readonly kind: 'document' | 'receipt';
   readonly documentId: string;
   readonly senderHerId: number;
+  readonly senderOrganizationNumber: string;
   readonly messageType: string;
   readonly documentType: string;
   readonly namespace: string;
@@ -21,7 +22,11 @@ export interface Entry {
   readonly acceptedAt: Date;
   readonly acceptance: object;
   /** One for each receiver; `route` is the proof of the 'delivered' event. */
-  readonly deliveries: readonly { readonly her_id: number; readonly route: object }[];
+  readonly deliveries: readonly {
+    readonly her_id: number;
+    readonly organization_number: string;
+    readonly route: object;
+  }[];
   /** A receipt's original, and the proof of its 'receipt-matched' event. */
   readonly original?: { readonly messageId: string; readonly proof: object };
 }
@@ -32,6 +37,7 @@ const columns: readonly Column[] = [
   ['kind', 'text'],
   ['document_id', 'text'],
   ['sender_her_id', 'int'],
+  ['sender_organization_number', 'text'],
   ['message_type', 'text'],
   ['document_type', 'text'],
   ['namespace', 'text'],
@@ -75,18 +81,18 @@ new_key as (
   returning message_id),
 fresh as (select input.* from input join new_key on new_key.message_id = input.id),
 new_message as (
-  insert into exchange.message (id, kind, document_id, sender_her_id, message_type, document_type, namespace, version,
+  insert into exchange.message (id, kind, document_id, sender_her_id, sender_organization_number, message_type, document_type, namespace, version,
     generated_at, generated_text, conversation_id, parent_id, digest, size_bytes, body, accepted_at)
-  select id, kind, document_id, sender_her_id, message_type, document_type, namespace, version,
+  select id, kind, document_id, sender_her_id, sender_organization_number, message_type, document_type, namespace, version,
     generated_at, generated_text, conversation_id, parent_id, digest, size_bytes, body, accepted_at
     from fresh),
 receiver as (
   select fresh.position, fresh.id, fresh.kind, fresh.sender_her_id, fresh.original_message_id, fresh.accepted_at,
-         to_whom.her_id, to_whom.route
-    from fresh, jsonb_to_recordset(fresh.deliveries) as to_whom (her_id int, route jsonb)),
+         to_whom.her_id, to_whom.organization_number, to_whom.route
+    from fresh, jsonb_to_recordset(fresh.deliveries) as to_whom (her_id int, organization_number text, route jsonb)),
 new_delivery as (
-  insert into exchange.delivery (message_id, receiver_her_id, transport, route)
-  select id, her_id, 'mailbox', route from receiver),
+  insert into exchange.delivery (message_id, receiver_her_id, organization_number, transport, route)
+  select id, her_id, organization_number, 'mailbox', route from receiver),
 to_record (position, step, message_id, receiver_her_id, kind, occurred_at, proof) as (
   select position, 1, id, null::int, 'accepted', accepted_at, acceptance from fresh
   union all
@@ -138,6 +144,7 @@ function rowOf(entry: Entry, position: number): unknown[] {
     entry.kind,
     entry.documentId,
     entry.senderHerId,
+    entry.senderOrganizationNumber,
     entry.messageType,
     entry.documentType,
     entry.namespace,

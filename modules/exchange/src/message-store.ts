@@ -10,6 +10,8 @@ export interface StoredMessage {
   readonly documentId: string;
   readonly senderHerId: number;
   readonly receiverHerIds: readonly number[];
+  /** HER-id → whose it was when the message was accepted. */
+  readonly organizationNumbers: Readonly<Record<number, string>>;
   readonly messageType: string;
   readonly documentType: string;
   readonly namespace: string;
@@ -30,14 +32,20 @@ const eventsMax = 5_000;
 export async function findMessages(db: Db<Tables>, ids: readonly string[]): Promise<StoredMessage[]> {
   const { rows } = await sql<Omit<StoredMessage, 'conversationId' | 'parentId'> & Record<string, unknown>>`
     select message.id, message.kind, message.document_id as "documentId", message.sender_her_id as "senderHerId",
-           array(select delivery.receiver_her_id from exchange.delivery
-                  where delivery.message_id = message.id order by delivery.receiver_her_id) as "receiverHerIds",
+           delivery.her_ids as "receiverHerIds",
+           delivery.organization_numbers || jsonb_build_object(message.sender_her_id, message.sender_organization_number)
+             as "organizationNumbers",
            message.message_type as "messageType", message.document_type as "documentType",
            message.namespace, message.version, message.generated_at as "generatedAt",
            message.generated_text as "generatedText", message.conversation_id as "conversationId",
            message.parent_id as "parentId", encode(message.digest, 'hex') as "digest",
            message.size_bytes as "sizeBytes", message.accepted_at as "acceptedAt"
       from exchange.message
+      cross join lateral (
+        select array_agg(delivery.receiver_her_id order by delivery.receiver_her_id) as her_ids,
+               jsonb_object_agg(delivery.receiver_her_id, delivery.organization_number) as organization_numbers
+          from exchange.delivery
+         where delivery.message_id = message.id) as delivery
      where message.id = any(${ids}::uuid[])
      order by message.id
      limit ${messagesMax}

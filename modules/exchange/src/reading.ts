@@ -103,9 +103,14 @@ export function createReading(ledger: Ledger, register: AddressRegister, now: ()
   return { getMessage, bytesOf, readBusinessDocument, markDownloaded, getStatuses, notifications };
 }
 
-/** The parties of a message that belong to the actor's organisation, also those that have ended since. */
+/**
+ * The parties of a message that belong to the actor's organisation: those that did when it was accepted, and where none
+ * did, those that have come to it since (a municipality that has merged reads what was sent to the old one).
+ */
 export async function ownPartiesOf(register: AddressRegister, message: StoredMessage, actor: Actor): Promise<number[]> {
   const herIds = [...new Set([message.senderHerId, ...message.receiverHerIds])];
+  const then = herIds.filter((herId) => message.organizationNumbers[herId] === actor.organizationNumber);
+  if (then.length > 0) return then;
   const parties = await register.findParties(herIds.map((herId) => parseHerId(herId)));
   return parties.filter((party) => party.organizationNumber === actor.organizationNumber).map((party) => party.herId);
 }

@@ -15,6 +15,7 @@ export type MessageTable = {
   kind: 'document' | 'receipt';
   document_id: string;
   sender_her_id: number;
+  sender_organization_number: string;
   message_type: string;
   document_type: string;
   namespace: string;
@@ -39,6 +40,7 @@ export type DocumentKeyTable = {
 export type DeliveryTable = {
   message_id: string;
   receiver_her_id: number;
+  organization_number: string;
   transport: 'mailbox';
   route: Record<string, unknown>;
 };

@@ -1,0 +1,165 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addressRegisterMigrations, createAddressRegister, parseHerId } from '@samband/address-register';
+import { type Database, type EmbeddedPostgres, migrate, openDatabase, startEmbeddedPostgres } from '@samband/db';
+import { packBody } from '../src/body.ts';
+import { createExchange, type Exchange, exchangeMigrations } from '../src/index.ts';
+import { gpOffice, hospital, sampleDialog } from '../src/sample-dialog.ts';
+import { inParallel } from './in-parallel.ts';
+import { fsyncsPerSecond, rawInsertsPerSecond } from './machine-limits.ts';
+import { processorTimeMs } from './processor-time.ts';
+
+interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly limit?: number;
+  readonly note?: string;
+}
+
+const sizeBytes = 8_500;
+const durationMs = 6_000;
+const atHospital = { clientId: 'bench-hospital', organizationNumber: '310001015' };
+const atGpOffice = { clientId: 'bench-gp', organizationNumber: '310004049' };
+
+/**
+ * The exchange by itself: documents of 8.5 kB checked, routed and made durable, in one process with its PostgreSQL on
+ * the same machine. No HTTP, tokens or proofs in it.
+ */
+export async function run(): Promise<Figure[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'samband-bench-'));
+  await chmod(folder, 0o711);
+  const postgres = await startEmbeddedPostgres({ dataFolder: folder });
+  const database = await openDatabase({ url: postgres.url, poolMax: 10 });
+  try {
+    return await measure(folder, postgres, database);
+  } finally {
+    await database.close();
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function measure(folder: string, postgres: EmbeddedPostgres, database: Database): Promise<Figure[]> {
+  const exchange = await openExchange(database);
+  const body = packBody(letter());
+  const fsyncs = await fsyncsPerSecond(folder, 2_000);
+  const rawInserts = await rawInsertsPerSecond(database, body, 3_000);
+  await inParallel(64, 2_000, () => accept(exchange)); // compiles schemas, prepares statements
+
+  const alone = await inParallel(1, 3_000, () => accept(exchange));
+  const before = await usage(postgres);
+  const accepts = await inParallel(64, durationMs, () => accept(exchange));
+  const used = since(before, await usage(postgres));
+  const conversations = await inParallel(32, durationMs, () => converse(exchange));
+  const stored = await storedBytesPerMessage(database);
+
+  return [
+    { name: 'fsync of 8 kB, this disk', value: fsyncs, unit: '/s' },
+    { name: 'raw insert of the same body', value: rawInserts, unit: 'rows/s' },
+    {
+      name: 'accept',
+      value: accepts.perSecond,
+      unit: 'documents/s',
+      limit: Math.round(rawInserts),
+      note: '64 at a time',
+    },
+    { name: 'accept, CPU in the server', value: used.serverMs / accepts.count, unit: 'ms' },
+    ...(used.databaseMs === undefined
+      ? []
+      : [{ name: 'accept, CPU in PostgreSQL', value: used.databaseMs / accepts.count, unit: 'ms' }]),
+    { name: 'accept, median time', value: accepts.p50Ms, unit: 'ms' },
+    { name: 'accept, 99th percentile', value: accepts.p99Ms, unit: 'ms' },
+    {
+      name: 'accept alone, median time',
+      value: alone.p50Ms,
+      unit: 'ms',
+      limit: Number((1_000 / fsyncs).toFixed(2)),
+      note: '1 at a time',
+    },
+    {
+      name: 'conversation',
+      value: conversations.perSecond,
+      unit: '/s',
+      note: 'accept, feed, fetch, downloaded, receipt, status; 32 at a time',
+    },
+    { name: 'stored per message', value: stored, unit: 'bytes', note: `of ${sizeBytes}, with events and indexes` },
+  ];
+}
+
+async function openExchange(database: Database): Promise<Exchange> {
+  await migrate(database, [addressRegisterMigrations, exchangeMigrations]);
+  const register = createAddressRegister({ database });
+  const by = { clientId: 'bench', mayChange: 'any' } as const;
+  for (const [party, { organizationNumber }] of [
+    [hospital, atHospital],
+    [gpOffice, atGpOffice],
+  ] as const) {
+    const parentHerId = parseHerId(party.organizationHerId);
+    await register.createParty({ kind: 'organization', herId: parentHerId, name: party.name, organizationNumber }, by);
+    await register.createParty({ kind: 'service', herId: parseHerId(party.herId), name: party.name, parentHerId }, by);
+  }
+  return createExchange({ database, register });
+}
+
+function accept(exchange: Exchange): Promise<{ messageId: string }> {
+  return exchange.accept({
+    bytes: letter(),
+    senderHerId: hospital.herId,
+    receiverHerIds: [gpOffice.herId],
+    transport: 'edi-api',
+    submittedBy: atHospital,
+  });
+}
+
+let feedOffset = 0;
+
+async function converse(exchange: Exchange): Promise<void> {
+  const { messageId } = await accept(exchange);
+  const query = { herIds: [gpOffice.herId], after: feedOffset, limit: 1 };
+  const [news] = await exchange.notifications(query, atGpOffice);
+  feedOffset = Math.max(feedOffset, news?.offset ?? 0);
+  await exchange.readBusinessDocument(messageId, atGpOffice);
+  await exchange.markDownloaded(messageId, gpOffice.herId, atGpOffice);
+  await exchange.answer({ originalMessageId: messageId, receiverHerId: gpOffice.herId, status: 'ok' }, atGpOffice);
+  await exchange.getStatuses(messageId, atHospital);
+}
+
+const words =
+  'pasienten kontroll undersøkelse blodtrykk medisin hjertet funn vurdering henvises videre oppfølging uke'.split(' ');
+
+/** A letter of the size that is wanted, each with other words, so that it compresses as prose does. */
+function letter(): Buffer {
+  const empty = sampleDialog({ text: '' }).length;
+  let text = '';
+  while (text.length < sizeBytes - empty)
+    text += `${words[Math.floor(Math.random() * words.length)]} ${Math.floor(Math.random() * 1_000)} `;
+  return sampleDialog({ text });
+}
+
+interface Usage {
+  readonly serverMs: number;
+  readonly databaseMs: number | undefined;
+}
+
+async function usage(postgres: EmbeddedPostgres): Promise<Usage> {
+  const { user, system } = process.cpuUsage();
+  return { serverMs: (user + system) / 1_000, databaseMs: await processorTimeMs(postgres.pid()) };
+}
+
+function since(before: Usage, after: Usage): Usage {
+  const isKnown = before.databaseMs !== undefined && after.databaseMs !== undefined;
+  return {
+    serverMs: after.serverMs - before.serverMs,
+    databaseMs: isKnown ? (after.databaseMs ?? 0) - (before.databaseMs ?? 0) : undefined,
+  };
+}
+
+async function storedBytesPerMessage(database: Database): Promise<number> {
+  const { rows } = await database.pool.query<{ bytes: number }>(`
+    select (select sum(pg_total_relation_size(oid)) from pg_class
+             where relnamespace = 'exchange'::regnamespace and relkind = 'r')::float8
+           / (select count(*) from exchange.message) as bytes`);
+  return Number(rows[0]?.bytes ?? 0);
+}
