@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { isNetwork } from './network-address.ts';
 
 /** What a setting says of itself beside its type. Units stand last in the variable's name. */
 export interface SettingNotes {
@@ -46,7 +47,7 @@ const HttpSettings = Type.Object(
         },
       ),
     }),
-    trustProxy: Type.Array(Type.String({ pattern: '^[0-9a-fA-F.:]+(/\\d{1,3})?$' }), {
+    trustProxy: Type.Array(Type.Refine(Type.String(), isNetwork), {
       default: [],
       expected: 'IP addresses or networks, parted by commas, such as 10.0.0.0/8,127.0.0.1',
       ...notes('SAMBAND_HTTP_TRUST_PROXY', 'Proxies whose `X-Forwarded-For` is believed; none by default.'),

@@ -98,6 +98,19 @@ describe('what is given', () => {
   });
 });
 
+describe('proxies', () => {
+  test.each(['10.0.0.1', '10.0.0.0/8', '::1', 'fd00::/8', '10.0.0.0/8,::1'])('may be %s', (text) => {
+    expect(loadConfig({ SAMBAND_HTTP_TRUST_PROXY: text }).http.trustProxy).toStrictEqual(text.split(','));
+  });
+
+  test.each(['10.0.0', '10.0.0.0/33', '10.0.0.0/8/8', '10.0.0.0/', 'proxy.example.org', '10.0.0.1,,', '*'])(
+    'may not be %s',
+    (text) => {
+      expect(faultsOf({ SAMBAND_HTTP_TRUST_PROXY: text })).toHaveLength(1);
+    },
+  );
+});
+
 describe('faults', () => {
   test('are all listed at once, each with where, what and what to do', () => {
     const environment = { SAMBAND_HTTP_PORT: 'x', SAMBAND_DEMO: 'yes', SAMBAND_LOG_LEVEL: 'loud' };

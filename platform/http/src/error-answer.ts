@@ -1,7 +1,7 @@
 import { isDomainError } from '@samband/errors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AnswerTimedOut, BodyTooLarge, MediaTypeUnsupported, RequestMalformed } from './errors.ts';
-import { headersOf, PROBLEM_CONTENT_TYPE, type Problem, statusOf, toProblem } from './problem.ts';
+import { headersOf, PROBLEM_CONTENT_TYPE, type Problem, scrubbed, statusOf, toProblem } from './problem.ts';
 import { securityHeaders } from './security-headers.ts';
 
 declare module 'fastify' {
@@ -40,7 +40,7 @@ export function answerProblem(
 ): FastifyReply {
   const error = translateError(thrown, request, request.server.answerTimeoutMs);
   if (!isDomainError(error)) request.log.error({ err: thrown }, 'unexpected failure');
-  return prepareAnswer(error, reply).send(JSON.stringify(shape(problemBody(error, request), error)));
+  return prepareAnswer(error, reply).send(JSON.stringify(scrubbed(shape(problemBody(error, request), error))));
 }
 
 /** Sets the status, the headers and the media type that answer a failure. */

@@ -1,5 +1,6 @@
 import { DomainError, type FailureKind } from '@samband/errors';
 import { describe, expect, test } from 'vitest';
+import { answerProblem } from './error-answer.ts';
 import { STATUS_OF_KIND } from './problem.ts';
 import { createTestServer, IDENTITY_NUMBER, PUBLIC_URL } from './test-server.ts';
 
@@ -91,6 +92,30 @@ describe('an expected failure', () => {
     await server.inject('/refuse/1');
 
     expect(lines().filter(({ level }) => level === 'error')).toStrictEqual([]);
+  });
+});
+
+describe('an API with a shape of its own', () => {
+  test('answers in it, with the status and headers of a problem and without identity numbers', async () => {
+    const { server } = createTestServer();
+    server.register(async (app) => {
+      app.setErrorHandler((error, request, reply) =>
+        answerProblem(error, request, reply, ({ code }, thrown) => ({ errorCode: 1001, code, said: String(thrown) })),
+      );
+      app.get('/own', { config: { open: true } }, () => {
+        throw new Refused('too-many', `wait, ${IDENTITY_NUMBER}`, {}, 7);
+      });
+    });
+
+    const answer = await server.inject('/own');
+
+    expect(answer.statusCode).toBe(429);
+    expect(answer.headers['retry-after']).toBe('7');
+    expect(answer.json()).toStrictEqual({
+      errorCode: 1001,
+      code: 'test-refused',
+      said: 'Refused: wait, [identity number]',
+    });
   });
 });
 

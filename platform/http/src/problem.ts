@@ -74,7 +74,12 @@ export function toProblem(error: unknown, context: ProblemContext): Problem {
     requestId: context.requestId,
     ...(isDomainError(error) ? shownOf(error) : {}),
   };
-  return scrubValue(JSON.parse(JSON.stringify(problem, bigintAsText))) as Problem;
+  return scrubbed(problem);
+}
+
+/** What JSON makes of a value, without identity numbers and secrets. */
+export function scrubbed<Value extends object>(value: Value): Value {
+  return scrubValue(JSON.parse(JSON.stringify(value, bigintAsText))) as Value;
 }
 
 function bigintAsText(_name: string, value: unknown): unknown {
