@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import type { MessageModel } from './model/message-model.ts';
 import { readModel } from './model/read-model.ts';
@@ -24,7 +24,7 @@ export interface ModelHead {
   readonly isVariant: boolean;
 }
 
-/** The models, found by name or by namespace. Heads are read once, bodies when first asked for. */
+/** The models, found by name or by namespace. Each head and body is read when first asked for, and kept. */
 export interface Catalogue {
   heads(): readonly ModelHead[];
   head(modelName: string): ModelHead;
@@ -38,30 +38,19 @@ export interface Catalogue {
 }
 
 export function createCatalogue(folder: string = MODELS_FOLDER): Catalogue {
-  const heads = readHeads(folder);
-  const byName = new Map(heads.map((head) => [head.name, head]));
-  const byNamespace = new Map(heads.filter((head) => !head.isVariant).map((head) => [head.namespace, head]));
-  const variants = new Map(heads.filter((head) => head.isVariant).map((head) => [head.namespace, head]));
+  const files = indexFiles(folder);
+  const names = [...files.keys()];
+  const heads = new Map<string, ModelHead>();
   const models = new Map<string, MessageModel>();
+  const firstEditions = nameByNamespace(files, (name) => !VARIANTS.has(name));
+  const variants = nameByNamespace(files, (name) => VARIANTS.has(name));
 
   const catalogue: Catalogue = {
-    heads: () => heads,
-    head(modelName) {
-      const head = byName.get(modelName);
-      if (head === undefined) throw new Error(`there is no model '${modelName}'`);
-      return head;
-    },
-    findByNamespace: (namespace) => byNamespace.get(namespace),
-    findVariant: (namespace) => variants.get(namespace),
-    model(modelName) {
-      let model = models.get(modelName);
-      if (model === undefined) {
-        const file = catalogue.head(modelName).name + SUFFIX;
-        model = readModel(readFileSync(join(folder, file), 'utf8'), file);
-        models.set(modelName, model);
-      }
-      return model;
-    },
+    heads: () => names.map((name) => catalogue.head(name)),
+    head: (modelName) => computeOnce(heads, modelName, () => readHead(textOf(files, modelName))),
+    findByNamespace: (namespace) => findHead(firstEditions, namespace),
+    findVariant: (namespace) => findHead(variants, namespace),
+    model: (modelName) => computeOnce(models, modelName, () => readModel(textOf(files, modelName), modelName + SUFFIX)),
     closure(modelNames) {
       const found = new Set<string>();
       const waiting = [...modelNames];
@@ -74,16 +63,42 @@ export function createCatalogue(folder: string = MODELS_FOLDER): Catalogue {
     },
   };
   return catalogue;
+
+  function findHead(nameOf: ReadonlyMap<string, string>, namespace: string): ModelHead | undefined {
+    const name = nameOf.get(namespace);
+    return name === undefined ? undefined : catalogue.head(name);
+  }
 }
 
-function readHeads(folder: string): ModelHead[] {
-  return readdirSync(folder)
-    .filter((file) => file.endsWith(SUFFIX))
-    .sort()
-    .map((file) => readHead(readFileSync(join(folder, file), 'utf8')));
+function computeOnce<T>(known: Map<string, T>, key: string, compute: () => T): T {
+  const found = known.get(key) ?? compute();
+  known.set(key, found);
+  return found;
 }
 
-/** The head ends at the first blank line, so that a start does not read 18,000 lines of YAML. */
+/** Model name to text, by name. */
+function indexFiles(folder: string): Map<string, string> {
+  const files = readdirSync(folder).filter((file) => file.endsWith(SUFFIX));
+  return new Map(files.sort().map((file) => [basename(file, SUFFIX), readFileSync(join(folder, file), 'utf8')]));
+}
+
+function textOf(files: ReadonlyMap<string, string>, modelName: string): string {
+  const text = files.get(modelName);
+  if (text === undefined) throw new Error(`there is no model '${modelName}'`);
+  return text;
+}
+
+/** One line of each file, found without reading YAML: the first document that is validated should not wait for 223 heads. */
+function nameByNamespace(files: ReadonlyMap<string, string>, isWanted: (name: string) => boolean): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const [name, text] of files) {
+    const namespace = /^namespace: "?([^"\n]+)"?$/m.exec(text)?.[1];
+    if (namespace !== undefined && isWanted(name)) names.set(namespace, name);
+  }
+  return names;
+}
+
+/** The head ends at the first blank line: what a model is and uses is known without reading it whole. */
 function readHead(text: string): ModelHead {
   const head = parse(text.slice(0, text.indexOf('\n\n') + 1 || text.length)) as {
     model: string;

@@ -47,8 +47,10 @@ function modelsOf(namespaces: ReadonlySet<string>, catalogue: Catalogue): ModelH
   return heads;
 }
 
-/** The same models in their second editions, where any has one. */
+/** The same models in their second editions, where any has one and none of the others uses the first. */
 function withVariants(heads: readonly ModelHead[], catalogue: Catalogue): ModelHead[] | undefined {
-  if (!heads.some((head) => catalogue.findVariant(head.namespace))) return undefined;
-  return heads.map((head) => catalogue.findVariant(head.namespace) ?? head);
+  const editions = heads.map((head) => catalogue.findVariant(head.namespace) ?? head);
+  if (!editions.some((head) => head.isVariant)) return undefined;
+  const namespaces = catalogue.closure(editions.map((head) => head.name)).map((name) => catalogue.head(name).namespace);
+  return new Set(namespaces).size === namespaces.length ? editions : undefined;
 }

@@ -45,10 +45,12 @@ export function createSchemaRegistry(catalogue: Catalogue, combinationsMax: numb
   };
 }
 
-/** All models, with these variants in the place of the first editions. */
+/** All models, with these variants in the place of the first editions, and without those that use a first edition. */
 function everythingWith(catalogue: Catalogue, variants: readonly string[]): string[] {
   const replaced = new Set(variants.map((name) => catalogue.head(name).namespace));
-  const firstEditions = catalogue.heads().filter((head) => !head.isVariant && !replaced.has(head.namespace));
+  const usesReplaced = (name: string) =>
+    catalogue.closure([name]).some((used) => replaced.has(catalogue.head(used).namespace));
+  const firstEditions = catalogue.heads().filter((head) => !head.isVariant && !usesReplaced(head.name));
   return [...firstEditions.map((head) => head.name), ...variants];
 }
 
