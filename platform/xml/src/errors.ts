@@ -9,6 +9,7 @@ export type XmlRefusalReason =
   | 'nodes'
   | 'attributes'
   | 'attribute-size'
+  | 'tag-size'
   | 'name-size'
   | 'namespaces'
   | 'comment-size'

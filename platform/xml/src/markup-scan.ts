@@ -20,6 +20,9 @@ const QUESTION = 0x3f;
 const COLON = 0x3a;
 const UNDERSCORE = 0x5f;
 
+/** Up to here libxml2 is quick enough to say where the end tag is missing; the scan only knows that one is. */
+const PARSER_TELLS_MAX_BYTES = 1_000_000;
+
 export interface MarkupProfile {
   readonly elementCount: number;
   /** The longest stretch without markup, and so the longest text node at most. */
@@ -67,7 +70,8 @@ class MarkupScan {
       position = this.#markup(tag);
     }
     if (this.#elementCount === 0) throw this.#fault('The document has no element', this.#bytes.length);
-    if (this.#depth > 0) throw this.#fault('The document ends before its elements do', this.#bytes.length);
+    if (this.#depth > 0 && this.#bytes.length > PARSER_TELLS_MAX_BYTES)
+      throw this.#fault('The document ends before its elements do', this.#bytes.length);
     return { elementCount: this.#elementCount, textMaxBytes: this.#textMaxBytes };
   }
 
@@ -125,8 +129,8 @@ class MarkupScan {
 
   #cdata(tag: number): number {
     this.#countNode(tag);
-    const end = findText(this.#bytes, ']]>', tag);
-    if (end === -1) throw this.#fault('The document ends inside a CDATA section', tag);
+    const end = this.#nextSectionEnd.from(tag);
+    if (end === Number.POSITIVE_INFINITY) throw this.#fault('The document ends inside a CDATA section', tag);
     if (end - tag > this.#textMaxBytes) this.#textMaxBytes = end - tag;
     return end + 3;
   }
@@ -146,6 +150,7 @@ class MarkupScan {
     let namespaces = 0;
     let position = from;
     for (;;) {
+      this.#limit('tag-size', position - tag, this.#limits.tagSizeMaxBytes, tag);
       const byte = bytes[position];
       if (byte === undefined) throw this.#fault('The document ends inside a tag', position);
       if (byte === GREATER_THAN) break;
@@ -205,8 +210,10 @@ class MarkupScan {
   }
 
   #skipSpace(from: number): number {
+    const bytes = this.#bytes;
+    const end = Math.min(bytes.length, from + this.#limits.tagSizeMaxBytes);
     let position = from;
-    while (isSpace(this.#bytes[position])) position++;
+    while (position < end && isSpace(bytes[position])) position++;
     return position;
   }
 
@@ -229,6 +236,7 @@ const LIMIT_TEXTS = {
   nodes: 'The document has too many elements',
   attributes: 'The document has too many attributes',
   'attribute-size': 'An attribute of the document is too long',
+  'tag-size': 'A tag of the document is too long',
   'name-size': 'A name in the document is too long',
   namespaces: 'The document declares too many namespaces inside each other',
   'comment-size': 'A comment or processing instruction of the document is too long',

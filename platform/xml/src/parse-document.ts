@@ -38,6 +38,7 @@ export function parseDocument(bytes: Uint8Array, limits: Partial<XmlLimits> = {}
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   refuseOtherFormats(source);
   const found = detectEncoding(source);
+  if (found.encoding.startsWith('UTF-16')) refuseSize(source, allLimits.utf16SizeMaxBytes);
   const readable = asciiCompatible(source, found);
   // Cheapest refusals first: the scan needs no valid characters, and most hostile documents end in it.
   const { textMaxBytes } = scanMarkup(readable, allLimits);

@@ -8,6 +8,7 @@ import {
   xmlRegisterInputProvider,
 } from 'libxml2-wasm';
 import { validateBounded } from './libxml2-inner.ts';
+import { readFault } from './parse-document.ts';
 import { createFindings, type XmlSchemaFinding } from './schema-finding.ts';
 
 /** Where the schema files are said to lie; nothing of it exists outside the map they are read from. */
@@ -60,10 +61,18 @@ export function compileSchema({ root, files }: SchemaSource): XmlSchema {
     );
   }
   return {
-    validate: (document) => createFindings(validateBounded(validator, document, FINDINGS_MAX)),
+    validate: (document) => validate(validator, document),
     filesRead: [root, ...reader.opened],
     dispose: () => validator.dispose(),
   };
+}
+
+function validate(validator: XsdValidator, document: XmlDocument): XmlSchemaFinding[] {
+  try {
+    return createFindings(validateBounded(validator, document, FINDINGS_MAX));
+  } catch (fault) {
+    throw readFault(fault);
+  }
 }
 
 /** Gives libxml2 the files of a map, and remembers what it asked for. */

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { diag } from 'libxml2-wasm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { compileXPath, findString, withDocument, XmlNotWellFormed, XmlRefused } from './index.ts';
+import { readFault } from './parse-document.ts';
 
 const letter = Buffer.from('<Letter><To>Ærlig Østby</To></Letter>');
 const to = compileXPath('/Letter/To');
@@ -92,6 +93,12 @@ test('a fault carries the line, and no more of the document than names', () => {
   expect(attempt).not.toThrow(/secret/);
 });
 
+test('a missing end tag is reported where the next one does not fit', () => {
+  const attempt = () => withDocument(Buffer.from('<Letter>\n<From>\n<To/>\n</Letter>'), () => undefined);
+
+  expect(attempt).toThrow(expect.objectContaining({ line: 4, message: expect.stringContaining('From line 2') }));
+});
+
 test('references to characters and to the five known entities are read', () => {
   const xml = '<a b="&quot;&#9;&apos;">&lt;&amp;&gt; &#x1F600;&#230;&#0000000065;</a>';
 
@@ -133,4 +140,15 @@ test('quotes, ends of tags and slashes inside attributes do not mislead', () => 
     expect(document.root.attrs.map(({ value }) => value)).toEqual(['"', "'>/", '>']);
     expect(findString(document, compileXPath('/a/e/@f'))).toBe('/');
   });
+});
+
+test('a trap in the parser is a refusal, and any other failure stays what it is', () => {
+  // What a parser that runs into its end does; the types of WebAssembly belong to the Web, which is not loaded here.
+  const { WebAssembly } = globalThis as unknown as { WebAssembly: { RuntimeError: new (message: string) => Error } };
+  const trap = new WebAssembly.RuntimeError('unreachable');
+  const failure = new Error('something else');
+
+  expect(readFault(trap)).toMatchObject({ code: 'xml-refused', reason: 'parser-fault' });
+  expect(readFault(new RangeError('Maximum call stack size exceeded'))).toBeInstanceOf(XmlRefused);
+  expect(readFault(failure)).toBe(failure);
 });
