@@ -14,17 +14,21 @@ interface ExportedSpan {
   attributes: { key: string; value: Record<string, unknown> }[];
 }
 
+interface Export {
+  resourceSpans: { scopeSpans: { spans: ExportedSpan[] }[] }[];
+}
+
 /** A collector that keeps what it is sent: OTLP over HTTP as JSON. */
 async function startCollector() {
   const spans: ExportedSpan[] = [];
   const paths: (string | undefined)[] = [];
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     paths.push(request.url);
-    const body = (await json(request)) as {
-      resourceSpans: { scopeSpans: { spans: ExportedSpan[] }[] }[];
-    };
-    spans.push(...body.resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans)));
-    response.end('{}');
+    void json(request).then((body) => {
+      const scopes = (body as Export).resourceSpans.flatMap(({ scopeSpans }) => scopeSpans);
+      spans.push(...scopes.flatMap((scope) => scope.spans));
+      response.end('{}');
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
