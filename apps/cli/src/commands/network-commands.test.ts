@@ -316,11 +316,17 @@ test('client list shows the state of each, and disable needs a yes', async () =>
 });
 
 test('a network that is away is told by its address and what to do, with exit code 3', async () => {
-  const { exitCode, stderr } = await samband('party', 'get', '1', '--server', 'http://127.0.0.1:9');
+  const gone = await startTestNetwork({});
+  await gone.stop();
+
+  const { exitCode, stderr } = await samband('party', 'get', '1', '--server', gone.url);
 
   expect(exitCode).toBe(3);
-  expect(stderr).toContain('http://127.0.0.1:9 cannot be reached');
-  expect(stderr).toContain('npm start');
+  expect(stderr.split('\n')).toEqual([
+    `${gone.url} cannot be reached: nothing listens there.`,
+    'Start a network with npm start, or give another address with --server.',
+    '',
+  ]);
 });
 
 test('without keys, the way to get them is shown', async () => {

@@ -1,9 +1,9 @@
 import type { Network, ReceiverStatus } from '@samband/sdk';
 import { Command } from 'commander';
-import { herId, herIdList, wholeNumber } from '../arguments.ts';
+import { herIdList, herId as readHerId, wholeNumber } from '../arguments.ts';
 import { type Context, examples, handler } from '../context.ts';
 import { ExitCode } from '../exit-code.ts';
-import { openNetwork, SCOPE } from '../open-network.ts';
+import { type OpenNetwork, openNetwork, SCOPE } from '../open-network.ts';
 import { plain } from '../print/plain.ts';
 import { receiptWords } from '../print/receipt-words.ts';
 import { pairs } from '../print/table.ts';
@@ -32,7 +32,7 @@ export function sendCommand(context: Context): Command {
   return new Command('send')
     .description('send a document: discharge letter, referral, laboratory answer, dialog…')
     .argument('<file>', 'the XML document; - reads standard input')
-    .option('--from <herId>', 'who sends (default: as the document says)', herId)
+    .option('--from <herId>', 'who sends (default: as the document says)', readHerId)
     .option('--to <herId,…>', 'who receives (default: as the document says)', herIdList)
     .option('--as-is', 'send the bytes as they are, whatever parties they name')
     .option('--wait [seconds]', `wait for the receiver's answer, at most so long (${WAIT_DEFAULT_S})`, wholeNumber)
@@ -51,11 +51,12 @@ async function send(shell: Shell, file: string, options: SendOptions): Promise<E
   const { planSending } = await import('../sending/plan-sending.ts');
   const { partyAddress } = await import('../sending/party-address.ts');
   const { signal } = shell.io;
-  const register = async (id: number) => {
-    const scopes = [SCOPE.readParties];
-    return partyAddress((await openNetwork(shell, { scopes })).network, id, signal);
+  let register: Promise<OpenNetwork> | undefined;
+  const addressOf = async (herId: number) => {
+    register ??= openNetwork(shell, { scopes: [SCOPE.readParties] });
+    return partyAddress((await register).network, herId, signal);
   };
-  const copies = await planSending({ bytes, ...options, asIs: options.asIs === true }, register);
+  const copies = await planSending({ bytes, ...options, asIs: options.asIs === true }, addressOf);
   let exitCode: ExitCode = ExitCode.done;
   for (const copy of copies) {
     const code = await sendCopy(shell, copy, options);

@@ -44,9 +44,15 @@ function accountOf(shell: Shell, thrown: unknown): Account {
   };
 }
 
-function unreachableAccount({ message, address, code }: NetworkUnreachable): Account {
-  const advice = 'Start a network with npm start, or give another address with --server.';
-  return { exitCode: ExitCode.unreachable, code: 'unreachable', message, advice, facts: { address, cause: code } };
+function unreachableAccount({ message, address, code, advice: ofTheSdk }: NetworkUnreachable): Account {
+  const isNotRunning = code === 'ECONNREFUSED';
+  return {
+    exitCode: ExitCode.unreachable,
+    code: 'unreachable',
+    message: plain(message.replace(ofTheSdk, '')),
+    advice: isNotRunning ? 'Start a network with npm start, or give another address with --server.' : ofTheSdk,
+    facts: { address, cause: code },
+  };
 }
 
 function problemAccount(shell: Shell, problem: NetworkProblem): Account {
