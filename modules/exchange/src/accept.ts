@@ -64,7 +64,7 @@ async function writeEntry(
     acceptance: acceptanceProof(submission, checked, digest),
     deliveries: receivers.map((receiver) => ({
       her_id: receiver.herId,
-      organization_number: receiver.organizationNumber,
+      organization_number: receiver.level1OrganizationNumber,
       route: routeProof(receiver),
     })),
     ...(await answeredOriginal(ledger, checked, { id, digest, clientId: submission.submittedBy.clientId })),

@@ -1,4 +1,4 @@
-import { type AddressRegister, parseHerId } from '@samband/address-register';
+import { type AddressRegister, parseHerId, type Receiver } from '@samband/address-register';
 import { NotYourParty } from './errors.ts';
 import type { Actor } from './submission.ts';
 
@@ -13,7 +13,12 @@ export async function assertActsFor(register: AddressRegister, actor: Actor, her
   for (let from = 0; from < herIds.length; from += partiesMax) {
     const some = herIds.slice(from, from + partiesMax).map((herId) => parseHerId(herId));
     const parties = await register.resolveReceivers(some);
-    const foreign = parties.find((party) => party.organizationNumber !== actor.organizationNumber);
+    const foreign = parties.find((party) => !belongsTo(party, actor.organizationNumber));
     if (foreign) throw new NotYourParty(foreign.herId, actor.organizationNumber);
   }
+}
+
+/** A unit may have a number of its own; it still belongs to the organisation above it. */
+function belongsTo(party: Receiver, organizationNumber: string): boolean {
+  return party.organizationNumber === organizationNumber || party.level1OrganizationNumber === organizationNumber;
 }

@@ -306,6 +306,35 @@ describe('what others may know', () => {
   });
 });
 
+describe('an organisation and its units', () => {
+  const by = { clientId: 'test', mayChange: 'any' } as const;
+
+  test('a unit with a number of its own still belongs to the organisation above it', async () => {
+    const unit = { organizationHerId: hospital.organizationHerId, herId: 8100190, name: 'Poliklinikken' };
+    const parentHerId = parseHerId(unit.organizationHerId);
+    const organizationNumber = '310012122';
+    await register.createParty(
+      { kind: 'service', herId: parseHerId(unit.herId), name: unit.name, parentHerId, organizationNumber },
+      by,
+    );
+    const { messageId } = await exchange.accept(submission({ sender: unit }, { senderHerId: unit.herId }));
+    expect(await exchange.getMessage(messageId, atHospital)).toMatchObject({ senderHerId: unit.herId });
+  });
+
+  test('whoever has taken a unit over reads what was sent to it before', async () => {
+    const unit = { organizationHerId: 8100900, herId: 8100901, name: 'Sjøbua sykehjem' };
+    const parentHerId = parseHerId(unit.organizationHerId);
+    const organizationNumber = '310011118';
+    await register.createParty({ kind: 'organization', herId: parentHerId, name: 'Sjøbua', organizationNumber }, by);
+    await register.createParty({ kind: 'service', herId: parseHerId(unit.herId), name: unit.name, parentHerId }, by);
+    const { messageId } = await exchange.accept(submission({ receiver: unit }, { receiverHerIds: [unit.herId] }));
+    await expect(exchange.getMessage(messageId, atMunicipality)).rejects.toThrow(MessageNotFound);
+
+    await register.changeParty(parentHerId, { organizationNumber: atMunicipality.organizationNumber }, by);
+    expect(await exchange.getMessage(messageId, atMunicipality)).toMatchObject({ id: messageId });
+  });
+});
+
 describe('the trace', () => {
   test('finds the message and its receipt under any of their ids', async () => {
     const [documentId, first] = [randomUUID(), randomUUID()];
