@@ -19,20 +19,19 @@ const REFUSED_FOR_NOW: Record<string, UnavailableReason> = {
 /** The server ended the session; a statement that was under way may or may not have been committed. */
 const SESSION_ENDED = new Set(['25P03', '25P04', '57P01', '57P02', '57P03', '57P04', '57P05']);
 
-/** Texts of `pg` and `pg-pool` 8.23.1, which give their own failures no code. Tests provoke each of them. */
+/** Texts of `pg` 8.23.1 and its pool, which give their own failures no code. Tests provoke each of them. */
 const DRIVER_TEXTS: readonly (readonly [text: string, reason: UnavailableReason])[] = [
   ['Connection terminated', 'connection'],
   ['Client has encountered a connection error and is not queryable', 'connection'],
   ['Client was closed and is not queryable', 'connection'],
   ['Cannot use a pool after calling end on the pool', 'connection'],
-  ['Postgres connection has been discarded', 'connection'],
   ['timeout exceeded when trying to connect', 'busy'],
   ['timeout expired', 'timeout'],
   ['Query read timeout', 'timeout'],
 ];
 
 /** Failures of the driver that come before anything was sent. */
-const NOTHING_SENT = /not queryable|after calling end|discarded|trying to connect/;
+const NOTHING_SENT = /not queryable|after calling end|trying to connect/;
 
 /** SQLSTATE of an error that the server itself answered with, else undefined (also for Node's own codes, `ECONNRESET`…). */
 export function sqlStateOf(error: unknown): string | undefined {

@@ -136,7 +136,7 @@ test('processes that start at the same time take turns', async () => {
 
   const counts = await Promise.all([1, 2].map(() => migrateInProcess(url, set)));
 
-  expect(counts.toSorted()).toEqual([0, 2]);
+  expect(counts.toSorted((one, other) => one - other)).toEqual([0, 2]);
   expect(await wares()).toEqual(['first']);
 });
 

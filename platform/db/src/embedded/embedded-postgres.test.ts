@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chown, mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../index.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { isRunning, preparedDataFolder, startParent, temporaryFolder } from './test-parent.ts';
@@ -112,10 +113,16 @@ test('data of another major version is refused, left untouched, and the way out 
   expect((await readdir(join(dataFolder, 'postgres'))).toSorted()).toContain('data');
 });
 
-test('a stale postmaster.pid that names a living, unrelated process does not stop the start', async () => {
+test.runIf(process.platform === 'linux').each([
+  ['a living, unrelated process', 'echo $$; exec sleep 60'],
+  ['a zombie that nobody collects', 'sleep 0 & echo $!; exec sleep 60'],
+])('a stale postmaster.pid that names %s does not stop the start', async (_whom, script) => {
   const dataFolder = await preparedDataFolder();
-  const unrelated = spawn('sleep', ['60'], isRoot ? { uid: NOBODY, gid: NOBODY } : {});
-  const lines = [unrelated.pid, join(dataFolder, 'postgres/data'), 1, 5432, '', '', '', 'ready'];
+  // As the server's own account: to PostgreSQL it then looks like a server that runs.
+  const unrelated = spawn('/bin/sh', ['-c', script], isRoot ? { uid: NOBODY, gid: NOBODY, cwd: '/' } : {});
+  onTestFinished(() => void unrelated.kill());
+  const [said] = await once(unrelated.stdout, 'data');
+  const lines = [String(said).trim(), join(dataFolder, 'postgres/data'), 1, 5432, '', '', '', 'ready'];
   await writeFile(join(dataFolder, 'postgres/data/postmaster.pid'), `${lines.join('\n')}\n`);
 
   const server = await startEmbeddedPostgres({ dataFolder });
@@ -123,7 +130,6 @@ test('a stale postmaster.pid that names a living, unrelated process does not sto
   expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }]);
   expect(unrelated.exitCode ?? unrelated.signalCode).toBeNull();
   await server.stop();
-  unrelated.kill();
 });
 
 test.runIf(isRoot)('as root the server runs as an unprivileged account that the host already has', async () => {
