@@ -72,6 +72,13 @@ describe('the rules of Canonical XML 1.0', () => {
     expect(() => whole('<a xmlns="relative"/>')).toThrow(XmlRefused);
     expect(() => part('<a xmlns="relative"><b/></a>', '/*/*')).toThrow(XmlRefused);
   });
+
+  test('a prefix that JavaScript cannot keep is refused, not left out', () => {
+    const xml = '<a xmlns:__proto__="urn:a"><__proto__:b/></a>';
+
+    expect(whole(xml)).toBe('<a xmlns:__proto__="urn:a"><__proto__:b></__proto__:b></a>');
+    expect(() => part(xml, '/*')).toThrow(expect.objectContaining({ reason: 'canonical-form' }));
+  });
 });
 
 describe('the rules of Exclusive XML Canonicalization 1.0', () => {
