@@ -10,6 +10,7 @@ import {
   type RawRequestDefaultExpression,
   type RawServerDefault,
 } from 'fastify';
+import { limitAnswerTime } from './answer-time.ts';
 import { addAuthorization } from './authorization.ts';
 import type { Authenticate } from './caller.ts';
 import { createClientErrorHandler } from './client-error.ts';
@@ -48,7 +49,7 @@ export interface HttpServerOptions {
   requestTimeoutMs?: number;
   /** The head of a request must have arrived within this time. */
   headersTimeoutMs?: number;
-  /** An answer must be ready within this time after the request may have arrived. */
+  /** An answer must be ready within this time after the request has arrived. */
   answerTimeoutMs?: number;
   /** How long a connection may wait for its next request. */
   keepAliveTimeoutMs?: number;
@@ -114,6 +115,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   app.setValidatorCompiler(createValidatorCompiler());
   answerErrors(app, settings);
   const watch = watchRequests(app, metrics);
+  limitAnswerTime(app, settings.answerTimeoutMs);
   addStandingHeaders(app, publicUrl);
   refuseByHead(app, knownPaths, lifecycle);
   addAuthorization(app, authenticate, publicUrl);
@@ -140,7 +142,6 @@ function fastifyFor(settings: Settings): FastifyInstance {
     trustProxy: trustProxy.length === 0 ? false : [...trustProxy],
     bodyLimit: settings.bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
-    handlerTimeout: requestTimeoutMs + answerTimeoutMs,
     // A connection on which nothing moves, neither in nor out.
     connectionTimeout: requestTimeoutMs + answerTimeoutMs,
     keepAliveTimeout: settings.keepAliveTimeoutMs,
@@ -162,7 +163,8 @@ function fastifyFor(settings: Settings): FastifyInstance {
 /** On every answer, also one that another library writes: the request id and the security headers. */
 function addStandingHeaders(app: FastifyInstance, publicUrl: string): void {
   const standing = securityHeaders(publicUrl);
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.headers(standing).header('x-request-id', request.id);
+    done();
   });
 }

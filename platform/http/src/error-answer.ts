@@ -1,6 +1,6 @@
 import { isDomainError } from '@samband/errors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { AnswerTimedOut, BodyTooLarge, MediaTypeUnsupported, RequestMalformed } from './errors.ts';
+import { BodyTooLarge, MediaTypeUnsupported, RequestMalformed } from './errors.ts';
 import { headersOf, PROBLEM_CONTENT_TYPE, type Problem, scrubbed, statusOf, toProblem } from './problem.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -38,7 +38,7 @@ export function answerProblem(
   reply: FastifyReply,
   shape: ProblemShape = (problem) => problem,
 ): FastifyReply {
-  const error = translateError(thrown, request, request.server.answerTimeoutMs);
+  const error = translateError(thrown, request);
   if (!isDomainError(error)) request.log.error({ err: thrown }, 'unexpected failure');
   return prepareAnswer(error, reply).send(JSON.stringify(scrubbed(shape(problemBody(error, request), error))));
 }
@@ -66,7 +66,7 @@ export function problemBody(error: unknown, request: FastifyRequest): Problem {
 }
 
 /** What Fastify itself refuses, in our words; everything else is passed on as it is. */
-export function translateError(thrown: unknown, request: FastifyRequest, answerTimeoutMs: number): unknown {
+export function translateError(thrown: unknown, request: FastifyRequest): unknown {
   switch (codeOf(thrown)) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new BodyTooLarge(request.routeOptions.bodyLimit);
@@ -78,8 +78,6 @@ export function translateError(thrown: unknown, request: FastifyRequest, answerT
       return new RequestMalformed('the body is empty where JSON is announced');
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
       return new RequestMalformed('the body is not well-formed JSON');
-    case 'FST_ERR_HANDLER_TIMEOUT':
-      return new AnswerTimedOut(answerTimeoutMs);
     default:
       return thrown;
   }

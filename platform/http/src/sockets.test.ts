@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { HttpServerOptions } from './create-http-server.ts';
 import { HostNotAvailable, PortNotAllowed, PortTaken } from './errors.ts';
@@ -102,8 +103,29 @@ describe('time runs out', () => {
     expect(await client.closed()).toContain('"code":"request-timed-out"');
   });
 
+  test('for finding out who calls', async () => {
+    const { address } = await startServer({ answerTimeoutMs: 50, authenticate: () => new Promise(() => {}) });
+
+    const answer = await fetch(`${address}/things`, { method: 'POST' });
+
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({ code: 'answer-timed-out' });
+  });
+
+  test('but not for the answer while the body is still on its way', async () => {
+    const { address } = await startServer({ answerTimeoutMs: 50 });
+    const client = await openSocket(address);
+
+    client.send(`${postHead(2)}{`);
+    await setTimeout(200);
+    client.send('}');
+
+    expect(await client.until('taken')).toContain('HTTP/1.1 200 OK');
+    client.end();
+  });
+
   test('for an answer that is not ready', async () => {
-    const { address } = await startServer({ headersTimeoutMs: 50, requestTimeoutMs: 50, answerTimeoutMs: 50 });
+    const { address } = await startServer({ answerTimeoutMs: 50 });
 
     const answer = await fetch(`${address}/never`);
 
