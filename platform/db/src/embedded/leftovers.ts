@@ -7,6 +7,8 @@ import { processesIn, signalProcess } from './running-process.ts';
 const CHECK_EVERY_MS = 50;
 /** Fast stop first, as the one who died before us would have done; immediate after this long. */
 const FAST_STOP_MAX_MS = 10_000;
+/** What outlives a dead postmaster is told to go at once, and after this long is not asked any more. */
+const ORPHAN_STOP_MAX_MS = 5_000;
 const WAIT_MAX_MS = 20_000;
 
 /**
@@ -29,12 +31,31 @@ export async function clearLeftovers(pgdata: string): Promise<void> {
     if (running.length === 0) break;
     const waitedMs = performance.now() - started;
     if (waitedMs > WAIT_MAX_MS) throw stillRunning(pgdata, running);
-    const due = waitedMs > FAST_STOP_MAX_MS ? 'SIGQUIT' : 'SIGINT';
-    if (due !== signal && running.includes(postmaster)) signalProcess(postmaster, due);
+    const { targets, due } = running.includes(postmaster)
+      ? askServer(postmaster, waitedMs)
+      : askOrphans(running, waitedMs);
+    if (due !== signal) for (const pid of targets) signalProcess(pid, due);
     signal = due;
     await delay(CHECK_EVERY_MS);
   }
   await rm(pidFile, { force: true });
+}
+
+interface Request {
+  readonly targets: readonly number[];
+  readonly due: NodeJS.Signals;
+}
+
+function askServer(postmaster: number, waitedMs: number): Request {
+  return { targets: [postmaster], due: waitedMs > FAST_STOP_MAX_MS ? 'SIGQUIT' : 'SIGINT' };
+}
+
+/**
+ * Backends whose postmaster was killed: most see it by themselves, one that is busy does not. The next start recovers
+ * from the log whatever they leave, so there is nothing in them to be careful with.
+ */
+function askOrphans(running: readonly number[], waitedMs: number): Request {
+  return { targets: running, due: waitedMs > ORPHAN_STOP_MAX_MS ? 'SIGKILL' : 'SIGQUIT' };
 }
 
 function stillRunning(pgdata: string, pids: readonly number[]): EmbeddedPostgresRefused {
