@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { projectRoot } from '../processes/programs.ts';
 import { hygieneFaults } from './hygiene.ts';
+import { brokenLinks } from './links.ts';
 
 let folder: string;
 
@@ -15,6 +16,16 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 test('no file holds a machine path, a registry host or a real identity number, or runs too long', () => {
   expect(hygieneFaults(projectRoot)).toEqual([]);
+});
+
+test('every link in the documents leads to a file that is there', () => {
+  expect(brokenLinks(projectRoot)).toEqual([]);
+});
+
+test('finds a link that leads nowhere', () => {
+  write('note.md', 'See [this](note.md#place), [that](https://example.org/that.md) and [those](those.md).');
+
+  expect(brokenLinks(folder)).toEqual(['note.md leads to those.md, which is not there']);
 });
 
 test.each([
