@@ -30,6 +30,6 @@ export async function startDemo(network: RunningNetwork, data: DataFolder, log: 
   console.log(welcome(network.url));
   return async () => {
     stopping.abort();
-    await Promise.all(running.map((journal) => journal?.ended));
+    await Promise.all(running.flatMap((journal) => journal?.ended ?? []));
   };
 }
