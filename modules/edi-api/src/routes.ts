@@ -187,7 +187,7 @@ export function ediApiRoutes(options: EdiApiOptions): FastifyPluginAsyncTypebox 
           querystring: NotificationsQuery,
           response: { 200: NotificationsBody, ...problems(400, 401, 403, 423) },
         },
-        config,
+        config: { ...config, quiet: true },
       },
       async (request) => {
         const { HerIds, Offset, NotificationsToFetch } = request.query;

@@ -165,7 +165,10 @@ function replayKey(clientId: string, jti: string): string {
 function logFailures(provider: Provider, log: Logger): void {
   provider.on('grant.error', (ctx, error) => {
     const { error: code, error_description: description, error_detail: detail } = error;
-    log.info({ clientId: ctx.oidc?.client?.clientId, code, description, detail }, 'token refused');
+    const facts = { clientId: ctx.oidc?.client?.clientId, code, description, detail };
+    // A first request without a nonce is how every client begins (RFC 9449 §8).
+    if (code === 'use_dpop_nonce') log.debug(facts, 'token request sent back for a nonce');
+    else log.info(facts, 'token refused');
   });
   provider.on('server_error', (_ctx, error) => log.error({ err: error }, 'token endpoint failed'));
 }

@@ -27,6 +27,7 @@ import { createReadiness, type ReadinessCheck } from './readiness.ts';
 import { refuseByHead } from './refusals.ts';
 import { requestIdOf } from './request-id.ts';
 import { watchRequests } from './request-watch.ts';
+import { followHandlers } from './running-handlers.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createValidatorCompiler } from './validation.ts';
 
@@ -115,12 +116,13 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   app.setValidatorCompiler(createValidatorCompiler());
   answerErrors(app, settings);
   const watch = watchRequests(app, metrics);
+  const handlers = followHandlers(app);
   limitAnswerTime(app, settings.answerTimeoutMs);
   addStandingHeaders(app, publicUrl);
   refuseByHead(app, knownPaths, lifecycle);
   addAuthorization(app, authenticate, publicUrl);
   continueAfterHead(app);
-  const stop = createGracefulStop(app, lifecycle, watch, settings);
+  const stop = createGracefulStop(app, lifecycle, watch, handlers, settings);
 
   describeApi(app, { ...settings.api, publicUrl });
   app.register(operationsRoutes({ lifecycle, readiness: createReadiness(settings.readiness, log), metrics }));

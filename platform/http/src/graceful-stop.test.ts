@@ -56,6 +56,24 @@ describe('a stop', () => {
     expect(answer).toContain('{"done":true}');
   });
 
+  test('waits for the work that was set going by a caller who has gone', async () => {
+    const { server, address, entered, release } = await startServer();
+    const client = await openSocket(address);
+    client.send(GET('/slow'));
+    await entered;
+    client.end();
+
+    let hasStopped = false;
+    const stopped = server.stop().then(() => {
+      hasStopped = true;
+    });
+    await expect.poll(() => server.server.listening).toBe(false);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(hasStopped).toBe(false);
+    release();
+    await stopped;
+  });
+
   test('lets an answer finish whose head had left', async () => {
     const { server, address, entered, release } = await startServer();
     const client = await openSocket(address);

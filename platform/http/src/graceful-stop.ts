@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Lifecycle } from './lifecycle.ts';
 import type { RequestWatch } from './request-watch.ts';
+import type { RunningHandlers } from './running-handlers.ts';
 
 export interface StopOptions {
   /** How long what was accepted may take to finish. */
@@ -13,12 +14,13 @@ export interface StopOptions {
 
 /**
  * Makes the stop: /readyz says no; then nothing new is taken, neither connections nor requests on open ones; what was
- * accepted finishes; what has not finished within the grace is cut off. Calling it again waits for the same stop.
+ * accepted finishes, also where its caller has gone; what has not finished within the grace is cut off. Calling it again waits for the same stop.
  */
 export function createGracefulStop(
   app: FastifyInstance,
   lifecycle: Lifecycle,
   watch: RequestWatch,
+  handlers: RunningHandlers,
   options: StopOptions,
 ): () => Promise<void> {
   app.addHook('onSend', async (_request, reply) => {
@@ -31,7 +33,7 @@ export function createGracefulStop(
   const closeUnused = followUnused(app.server);
   let stopped: Promise<void> | undefined;
   return () => {
-    stopped ??= stop(app, lifecycle, watch, closeUnused, options);
+    stopped ??= stop(app, lifecycle, watch, { closeUnused, handlers, ...options });
     return stopped;
   };
 }
@@ -40,19 +42,21 @@ async function stop(
   app: FastifyInstance,
   lifecycle: Lifecycle,
   watch: RequestWatch,
-  closeUnused: () => void,
-  options: StopOptions,
+  options: StopOptions & { closeUnused: () => void; handlers: RunningHandlers },
 ): Promise<void> {
   lifecycle.beginStop();
   if (options.drainDelayMs > 0) await pause(options.drainDelayMs);
   lifecycle.beginRefusal();
-  closeUnused();
+  options.closeUnused();
+  const { promise: graceIsOver, resolve: endGrace } = Promise.withResolvers<void>();
   const cutOff = setTimeout(() => {
     app.log.warn({ requests: watch.inFlight() }, 'the grace of the stop is over: unfinished requests are cut off');
     app.server.closeAllConnections();
+    endGrace();
   }, options.shutdownGraceMs);
   try {
     await app.close();
+    await Promise.race([options.handlers.allEnded(), graceIsOver]);
   } finally {
     clearTimeout(cutOff);
   }

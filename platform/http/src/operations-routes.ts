@@ -40,7 +40,7 @@ export function operationsRoutes({
           tags: ['Operations'],
           response: { 200: HealthBody },
         },
-        config: { open: true },
+        config: { open: true, quiet: true },
       },
       () => ({ status: 'alive' as const }),
     );
@@ -54,7 +54,7 @@ export function operationsRoutes({
           tags: ['Operations'],
           response: { 200: ReadinessBody, 503: ReadinessBody },
         },
-        config: { open: true },
+        config: { open: true, quiet: true },
       },
       async (_request, reply) => {
         const checks = lifecycle.isStopping() ? [STOPPING] : await readiness();
@@ -67,7 +67,7 @@ export function operationsRoutes({
       '/metrics',
       {
         schema: { operationId: 'getMetrics', summary: 'Figures in the Prometheus text format', tags: ['Operations'] },
-        config: { open: true },
+        config: { open: true, quiet: true },
       },
       async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()),
     );

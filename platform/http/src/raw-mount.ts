@@ -8,6 +8,10 @@ import { headersOf, PROBLEM_CONTENT_TYPE, statusOf } from './problem.ts';
 export interface RawMountOptions {
   /** Path patterns such as `/connect/*`. */
   paths: readonly string[];
+  /** Methods that are handed over; others are answered with 405 here. All when not given. */
+  methods?: readonly (typeof METHODS)[number][];
+  /** As on a route: what goes well is logged at debug. */
+  quiet?: true;
   /** Answers with Node's own request and response; reads the body itself. */
   handler: (request: IncomingMessage, response: ServerResponse) => unknown;
   /** Largest body that is let through. */
@@ -26,7 +30,7 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as 
  */
 export function rawMount(
   app: Pick<FastifyInstance, 'register'>,
-  { paths, handler, bodyLimitBytes = BODY_LIMIT_BYTES }: RawMountOptions,
+  { paths, methods = METHODS, quiet, handler, bodyLimitBytes = BODY_LIMIT_BYTES }: RawMountOptions,
 ): void {
   app.register(async (mount) => {
     mount.removeAllContentTypeParsers();
@@ -37,10 +41,10 @@ export function rawMount(
     });
     for (const url of paths) {
       mount.route({
-        method: [...METHODS],
+        method: [...methods],
         url,
         schema: { hide: true },
-        config: { open: true },
+        config: { open: true, ...(quiet && { quiet }) },
         handler: (request, reply) => answerRaw(request, reply, handler),
       });
     }

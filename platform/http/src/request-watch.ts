@@ -11,9 +11,6 @@ const NO_ROUTE = '(none)';
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
-/** What machines ask for every few seconds, of interest only when something is sought. */
-const QUIET_ROUTES: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']);
-
 export interface RequestWatch {
   /** Requests whose answer has not left yet. */
   inFlight(): number;
@@ -41,7 +38,7 @@ export function watchRequests(app: FastifyInstance, metrics: Metrics): RequestWa
       const outcome = outcomeOf(request, reply, startedAt);
       duration.observe(labelsOf(outcome), outcome.durationMs / 1_000);
       endSpan(span, outcome);
-      writeLine(request, outcome);
+      writeLine(request, reply, outcome);
     });
     span.run(done);
   });
@@ -77,7 +74,11 @@ function endSpan(span: ServerSpan, { method, route, status, aborted }: Outcome):
 }
 
 /** The pattern and its ids, never the URL: what a caller puts in a query is not ours to keep. */
-function writeLine(request: FastifyRequest, { method, route, status, durationMs, aborted }: Outcome): void {
+function writeLine(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { method, route, status, durationMs, aborted }: Outcome,
+): void {
   const facts = {
     method,
     route,
@@ -88,8 +89,14 @@ function writeLine(request: FastifyRequest, { method, route, status, durationMs,
     ip: request.ip,
     ...(aborted ? { aborted } : {}),
   };
-  if (QUIET_ROUTES.has(route) && status < 500) request.log.debug(facts, 'request');
+  if (isQuiet(request, reply, status)) request.log.debug(facts, 'request');
   else request.log.info(facts, 'request');
+}
+
+/** Of interest only when something is sought: routine polling, and the first half of the nonce handshake (RFC 9449 §8). */
+function isQuiet(request: FastifyRequest, reply: FastifyReply, status: number): boolean {
+  if (status === 400 || status === 401) return reply.raw.getHeader('dpop-nonce') !== undefined;
+  return request.routeOptions.config.quiet === true && status < 500;
 }
 
 /** Path parameters; a wildcard is not one, because it can hold anything. */

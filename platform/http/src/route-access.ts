@@ -9,6 +9,8 @@ declare module 'fastify' {
     scope?: string;
     /** Everyone may call; nothing is checked. */
     open?: true;
+    /** Machines ask for it every few seconds: what goes well is logged at debug. */
+    quiet?: true;
     /** Media types that the route answers with; when stated, an Accept header that rules all of them out gives 406. */
     produces?: readonly string[];
   }

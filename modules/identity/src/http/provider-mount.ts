@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type FastifyPluginAsyncTypebox, rawMount } from '@samband/http';
 import type { Provider } from 'oidc-provider';
 import { providerPaths } from '../provider.ts';
@@ -8,9 +9,10 @@ import { providerPaths } from '../provider.ts';
  */
 export function providerMount(current: () => Promise<Provider>): FastifyPluginAsyncTypebox {
   return async (app) => {
-    rawMount(app, {
-      paths: Object.values(providerPaths),
-      handler: async (request, response) => (await current()).callback()(request, response),
-    });
+    const { token, ...documents } = providerPaths;
+    const handler = async (request: IncomingMessage, response: ServerResponse) =>
+      (await current()).callback()(request, response);
+    rawMount(app, { paths: [token], methods: ['POST'], handler });
+    rawMount(app, { paths: Object.values(documents), methods: ['GET', 'HEAD'], quiet: true, handler });
   };
 }
