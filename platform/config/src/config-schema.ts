@@ -20,9 +20,6 @@ const notes = (variable: string, description: string, more: Omit<SettingNotes, '
   ...more,
 });
 
-/** A switch is written `on` or `off`. */
-const Switch = (fallback: boolean, about: SettingNotes) => Type.Boolean({ default: fallback, ...about });
-
 /** A whole number within its limits; the unit stands in the variable's name. */
 const Whole = (fallback: number, [minimum, maximum]: [number, number], about: SettingNotes) =>
   Type.Integer({ default: fallback, minimum, maximum, ...about });
@@ -180,7 +177,11 @@ const TelemetrySettings = Type.Object(
 
 const DemoSettings = Type.Object(
   {
-    enabled: Switch(true, notes('SAMBAND_DEMO', 'Makes a small country to play with, once; `off` starts empty.')),
+    enabled: Type.Boolean(
+      notes('SAMBAND_DEMO', 'Makes a small country to play with, once; `off` starts empty.', {
+        otherwise: '`on`, but `off` with a PostgreSQL server of your own',
+      }),
+    ),
   },
   { title: 'Demo' },
 );

@@ -43,6 +43,12 @@ describe('what is left out', () => {
     expect(loadConfig({ SAMBAND_HTTP_PORT: '9090' }).http.publicUrl).toBe('http://localhost:9090');
   });
 
+  test('an own database stays empty unless the demonstration is asked for', () => {
+    const database = { SAMBAND_DATABASE_URL: 'postgresql://samband@db.example.org/samband' };
+    expect(loadConfig(database).demo.enabled).toBe(false);
+    expect(loadConfig({ ...database, SAMBAND_DEMO: 'on' }).demo.enabled).toBe(true);
+  });
+
   test('no two configurations share a default', () => {
     loadConfig({}).http.trustProxy.push('10.0.0.1');
 

@@ -29,9 +29,11 @@ export function loadConfig(environment: Environment): Config {
 }
 
 /** What depends on more than one setting. */
-function complete({ dataFolder, http, ...rest }: Config): Config {
+function complete({ dataFolder, http, demo, ...rest }: Config): Config {
   const publicUrl = (http.publicUrl ?? `http://localhost:${http.port}`).replace(/\/+$/, '');
-  return { dataFolder: resolve(dataFolder), http: { ...http, publicUrl }, ...rest };
+  // Nobody wants an invented country in a database of their own without having asked for it.
+  const enabled = demo.enabled ?? rest.database.url === undefined;
+  return { dataFolder: resolve(dataFolder), http: { ...http, publicUrl }, demo: { enabled }, ...rest };
 }
 
 function readSetting(setting: Setting, environment: Environment, faults: ConfigFault[]): unknown {
