@@ -14,7 +14,9 @@ const exitCodeInterrupted = 130;
  */
 export async function runServer(config: Config): Promise<void> {
   const log = createLogger({ level: config.log.level, format: config.log.format });
-  const tracing = startTracing({ endpoint: config.telemetry.endpoint, serviceName: 'samband' });
+  const { endpoint } = config.telemetry;
+  const onLoss = (error: unknown) => log.warn({ err: error }, 'traces were lost');
+  const tracing = startTracing({ endpoint, serviceName: 'samband', onLoss });
   const stops: (() => Promise<void>)[] = [() => tracing.shutdown()];
   const stopAll = async () => {
     for (let stop = stops.pop(); stop; stop = stops.pop()) await stop();

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { addressRegisterMigrations, createAddressRegister, parseHerId } from '@samband/address-register';
 import { readReceipt, validate, writeReceipt } from '@samband/standards';
-import { testDatabase } from '@samband/testing';
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import {
   AddressingMismatch,
   DocumentRefused,
@@ -14,58 +12,22 @@ import {
   ReceiptIsFinal,
   ReceiptOnReceipt,
 } from './errors.ts';
-import { type Answer, createExchange, exchangeMigrations, type Submission } from './index.ts';
-import { gpOffice, hospital, nursingHome, type SampleDialog, sampleDialog } from './sample-dialog.ts';
+import { gpOffice, hospital, nursingHome, sampleDialog } from './sample-dialog.ts';
+import {
+  approval,
+  atGpOffice,
+  atHospital,
+  atMunicipality,
+  generatedAt,
+  openTestExchange,
+  submission,
+} from './test-exchange.ts';
 
-const database = await testDatabase([addressRegisterMigrations, exchangeMigrations]);
-let clock = new Date('2026-03-02T08:00:00Z');
-const now = () => clock;
-const register = createAddressRegister({ database });
-const exchange = createExchange({ database, register, now });
-
-const atHospital = { clientId: 'hospital-client', organizationNumber: '310001015' };
-const atGpOffice = { clientId: 'gp-client', organizationNumber: '310004049' };
-const atMunicipality = { clientId: 'municipality-client', organizationNumber: '310010103' };
-
-beforeAll(async () => {
-  const by = { clientId: 'test', mayChange: 'any' } as const;
-  for (const [party, organizationNumber] of [
-    [hospital, '310001015'],
-    [gpOffice, '310004049'],
-    [nursingHome, '310010103'],
-  ] as const) {
-    const parentHerId = parseHerId(party.organizationHerId);
-    const name = `Virksomhet ${parentHerId}`;
-    await register.createParty({ kind: 'organization', herId: parentHerId, name, organizationNumber }, by);
-    await register.createParty({ kind: 'service', herId: parseHerId(party.herId), name: party.name, parentHerId }, by);
-  }
-});
+const { exchange, clock, kindsOf } = await openTestExchange();
 
 beforeEach(() => {
-  clock = new Date('2026-03-02T08:00:00Z');
+  clock.now = new Date('2026-03-02T08:00:00Z');
 });
-
-const generatedAt = '2026-03-02T07:59:00Z';
-
-function submission(wanted: SampleDialog = {}, overrides: Partial<Submission> = {}): Submission {
-  return {
-    bytes: sampleDialog({ generatedAt, ...wanted }),
-    senderHerId: hospital.herId,
-    receiverHerIds: wanted.copyTo ? [gpOffice.herId, wanted.copyTo.herId] : [gpOffice.herId],
-    transport: 'edi-api',
-    submittedBy: atHospital,
-    ...overrides,
-  };
-}
-
-function approval(originalMessageId: string, overrides: Partial<Answer> = {}): Answer {
-  return { originalMessageId, receiverHerId: gpOffice.herId, status: 'ok', ...overrides };
-}
-
-async function kindsOf(id: string): Promise<string[]> {
-  const [traced] = (await exchange.trace(id)).filter(({ message }) => message.id === id);
-  return traced?.events.map((event) => event.kind) ?? [];
-}
 
 describe('a document that is accepted', () => {
   test('travels to the receiver, is taken in, answered and seen, and each step leaves its proof', async () => {
@@ -113,13 +75,13 @@ describe('a document that is accepted', () => {
     const { messageId } = await exchange.accept(submission());
     const business = async () => (await exchange.getStatuses(messageId, atHospital))[0]?.business;
     expect(await business()).toBe('awaiting');
-    clock = new Date('2026-03-06T08:00:00Z');
+    clock.now = new Date('2026-03-06T08:00:00Z');
     expect(await business()).toBe('overdue');
   });
 
   test('takes an answer that comes after the deadline, and says that it was late', async () => {
     const { messageId } = await exchange.accept(submission());
-    clock = new Date('2026-03-07T08:00:00Z');
+    clock.now = new Date('2026-03-07T08:00:00Z');
     await exchange.answer(approval(messageId), atGpOffice);
     const [status] = await exchange.getStatuses(messageId, atHospital);
     expect(status).toMatchObject({ business: 'approved', receipt: { isLate: true } });
@@ -149,7 +111,7 @@ describe('a document that comes again', () => {
   test('gets the first answer, and nothing is delivered anew', async () => {
     const sent = submission();
     const first = await exchange.accept(sent);
-    clock = new Date('2026-03-02T09:00:00Z');
+    clock.now = new Date('2026-03-02T09:00:00Z');
     const again = await exchange.accept(sent);
     expect(again).toEqual({ ...first, isDuplicate: true });
     expect(await kindsOf(first.messageId)).toEqual(['accepted', 'delivered']);
@@ -248,7 +210,7 @@ describe('a receipt', () => {
     const bytes = writeReceipt({
       original: sent.bytes,
       id: randomUUID(),
-      generatedAt: clock,
+      generatedAt: clock.now,
       status: 'ok',
       by: gpOffice.herId,
     });
@@ -275,7 +237,7 @@ describe('a receipt', () => {
     const bytes = writeReceipt({
       original: neverSent,
       id: randomUUID(),
-      generatedAt: clock,
+      generatedAt: clock.now,
       status: 'ok',
       by: gpOffice.herId,
     });
@@ -288,117 +250,3 @@ describe('a receipt', () => {
     await expect(onReceipt).rejects.toThrow(ReceiptOnReceipt);
   });
 });
-
-describe('what others may know', () => {
-  test('a message does not exist for an organisation that is no party to it', async () => {
-    const { messageId } = await exchange.accept(submission());
-    await expect(exchange.getMessage(messageId, atMunicipality)).rejects.toThrow(MessageNotFound);
-    await expect(exchange.readBusinessDocument(messageId, atMunicipality)).rejects.toThrow(MessageNotFound);
-    await expect(exchange.getStatuses(messageId, atMunicipality)).rejects.toThrow(MessageNotFound);
-    await expect(exchange.trace(messageId, atMunicipality)).rejects.toThrow(MessageNotFound);
-  });
-
-  test('nobody reads another organisation’s feed, or says for another that it has a document', async () => {
-    const { messageId } = await exchange.accept(submission());
-    const feed = exchange.notifications({ herIds: [gpOffice.herId], after: 0, limit: 1 }, atMunicipality);
-    await expect(feed).rejects.toThrow(NotYourParty);
-    await expect(exchange.markDownloaded(messageId, gpOffice.herId, atMunicipality)).rejects.toThrow(NotYourParty);
-  });
-});
-
-describe('an organisation and its units', () => {
-  const by = { clientId: 'test', mayChange: 'any' } as const;
-
-  test('a unit with a number of its own still belongs to the organisation above it', async () => {
-    const unit = { organizationHerId: hospital.organizationHerId, herId: 8100190, name: 'Poliklinikken' };
-    const parentHerId = parseHerId(unit.organizationHerId);
-    const organizationNumber = '310012122';
-    await register.createParty(
-      { kind: 'service', herId: parseHerId(unit.herId), name: unit.name, parentHerId, organizationNumber },
-      by,
-    );
-    const { messageId } = await exchange.accept(submission({ sender: unit }, { senderHerId: unit.herId }));
-    expect(await exchange.getMessage(messageId, atHospital)).toMatchObject({ senderHerId: unit.herId });
-  });
-
-  test('whoever has taken a unit over reads what was sent to it before', async () => {
-    const unit = { organizationHerId: 8100900, herId: 8100901, name: 'Sjøbua sykehjem' };
-    const parentHerId = parseHerId(unit.organizationHerId);
-    const organizationNumber = '310011118';
-    await register.createParty({ kind: 'organization', herId: parentHerId, name: 'Sjøbua', organizationNumber }, by);
-    await register.createParty({ kind: 'service', herId: parseHerId(unit.herId), name: unit.name, parentHerId }, by);
-    const { messageId } = await exchange.accept(submission({ receiver: unit }, { receiverHerIds: [unit.herId] }));
-    await expect(exchange.getMessage(messageId, atMunicipality)).rejects.toThrow(MessageNotFound);
-
-    await register.changeParty(parentHerId, { organizationNumber: atMunicipality.organizationNumber }, by);
-    expect(await exchange.getMessage(messageId, atMunicipality)).toMatchObject({ id: messageId });
-  });
-});
-
-describe('the trace', () => {
-  test('finds the message and its receipt under any of their ids', async () => {
-    const [documentId, first] = [randomUUID(), randomUUID()];
-    const { messageId } = await exchange.accept(
-      submission({ messageId: documentId, conversation: { parent: first, first } }),
-    );
-    const receipt = await exchange.answer(approval(messageId), atGpOffice);
-    const receiptId = (await exchange.getMessage(receipt.messageId, atHospital)).documentId;
-    for (const id of [messageId, documentId, receipt.messageId, receiptId, first]) {
-      const found = await exchange.trace(id, atHospital);
-      expect(found.map((traced) => traced.message.id)).toEqual([messageId, receipt.messageId]);
-    }
-  });
-
-  test('refuses an id that points at nothing, whatever its form', async () => {
-    await expect(exchange.trace('ikke-en-id')).rejects.toThrow(MessageNotFound);
-    await expect(exchange.trace(randomUUID())).rejects.toThrow(MessageNotFound);
-  });
-});
-
-describe('what has happened', () => {
-  test('cannot be changed or taken away in the database', async () => {
-    await exchange.accept(submission());
-    for (const statement of [
-      `update exchange.event set kind = 'downloaded'`,
-      'delete from exchange.event',
-      'truncate exchange.event',
-      'delete from exchange.document_key',
-    ]) {
-      await expect(database.pool.query(statement)).rejects.toThrow('only ever added to');
-    }
-  });
-
-  test('is numbered without a gap that a reader of the feed could fall into', async () => {
-    const before = await exchange.notifications({ herIds: [gpOffice.herId], after: 0, limit: 1_000 }, atGpOffice);
-    const reading = readAlong(before.at(-1)?.offset ?? 0, 300);
-    const sent = await Promise.all(Array.from({ length: 300 }, () => exchange.accept(submission())));
-    const seen = await reading;
-    expect([...seen].sort()).toEqual(sent.map(({ messageId }) => messageId).sort());
-  });
-
-  test('rebuilds to the same receipts as the table that keeps them at hand', async () => {
-    const { rows } = await database.pool.query(`
-      select message_id as original_message_id, receiver_her_id, (proof ->> 'receiptMessageId')::uuid as receipt_message_id
-        from exchange.event where kind = 'receipt-matched'
-      except select original_message_id, receiver_her_id, receipt_message_id from exchange.receipt`);
-    const { rows: others } = await database.pool.query(`
-      select original_message_id, receiver_her_id, receipt_message_id from exchange.receipt
-      except select message_id, receiver_her_id, (proof ->> 'receiptMessageId')::uuid
-        from exchange.event where kind = 'receipt-matched'`);
-    expect([rows, others]).toEqual([[], []]);
-    const { rows: counted } = await database.pool.query('select count(*)::int as count from exchange.receipt');
-    expect(counted[0].count).toBeGreaterThan(0);
-  });
-});
-
-/** Follows the feed while it grows, always going on from the last offset it was given, until it has so many. */
-async function readAlong(after: number, wanted: number): Promise<Set<string>> {
-  const seen = new Set<string>();
-  let offset = after;
-  for (let turn = 0; turn < 2_000 && seen.size < wanted; turn++) {
-    const page = await exchange.notifications({ herIds: [gpOffice.herId], after: offset, limit: 7 }, atGpOffice);
-    for (const entry of page) seen.add(entry.messageId);
-    offset = page.at(-1)?.offset ?? offset;
-  }
-  return seen;
-}

@@ -9,6 +9,7 @@ import type { Actor } from './submission.ts';
 
 export interface TracedParty {
   readonly herId: number;
+  /** With the organisation above it: `Fastlegetjenesten, Solsiden legekontor`. */
   readonly name: string | undefined;
 }
 
@@ -49,7 +50,9 @@ async function ownMessages(register: AddressRegister, messages: readonly StoredM
 async function namesOf(register: AddressRegister, messages: readonly StoredMessage[]): Promise<Map<number, string>> {
   const herIds = new Set(messages.flatMap((message) => [message.senderHerId, ...message.receiverHerIds]));
   const parties = await register.findParties([...herIds].map((herId) => parseHerId(herId)));
-  return new Map(parties.map((party) => [party.herId, party.name]));
+  return new Map(
+    parties.map(({ herId, name, parentName }) => [herId, parentName === undefined ? name : `${name}, ${parentName}`]),
+  );
 }
 
 function traceOf(
