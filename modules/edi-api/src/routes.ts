@@ -259,7 +259,7 @@ export function ediApiRoutes(options: EdiApiOptions): FastifyPluginAsyncTypebox 
           tags,
           response: { 200: PingBody, ...problems(401, 403) },
         },
-        config,
+        config: { ...config, quiet: true },
       },
       async () => ({ response: 'Pong' as const, timestampUtc: now().toISOString() }),
     );

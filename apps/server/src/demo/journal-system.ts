@@ -6,9 +6,7 @@ import { HeaderUnreadable, readHeader } from '@samband/standards';
 import type { ClientFile } from '../client-files.ts';
 
 export interface JournalSystemOptions {
-  /** The network's address, as any vendor would have it: nothing here knows the inside. */
-  readonly url: string;
-  /** The journal system's own name, told in `nhn-source-system` and in its receipts. */
+  /** The journal system's own name, told in its receipts. */
   readonly name: string;
   readonly client: ClientFile;
   /** Where it remembers how far it has read. */
@@ -22,15 +20,19 @@ const pollMaxMs = 1_500;
 const restAfterFailureMs = 2_000;
 const restAfterFailureMaxMs = 60_000;
 
+/** A journal system's way into the network, as any vendor has it: an address, a client id and a key. */
+export function connectJournalSystem(url: string, name: string, { clientId, privateJwk }: ClientFile): Network {
+  return connect({ url, clientId, privateJwk, sourceSystem: `${name}, v1.0` });
+}
+
 /**
  * A journal system as a vendor would build it: reads the feed of its HER-ids, fetches each new document, says that it
  * has it, and answers with an application receipt. Goes on where it was after a stop: the offset is kept after each
  * step, and doing a step twice changes nothing. Ends when the signal is aborted.
  */
-export async function runJournalSystem(options: JournalSystemOptions): Promise<void> {
-  const { url, name, client, offsetFile, log, signal } = options;
-  const { clientId, privateJwk, herIds } = client;
-  const network = connect({ url, clientId, privateJwk, sourceSystem: `${name}, v1.0` });
+export async function runJournalSystem(network: Network, options: JournalSystemOptions): Promise<void> {
+  const { name, client, offsetFile, log, signal } = options;
+  const { herIds } = client;
   let restMs = restAfterFailureMs;
   while (!signal.aborted) {
     try {

@@ -5,7 +5,7 @@ import { slugOf } from '../client-files.ts';
 import type { DataFolder } from '../data-folder.ts';
 import type { RunningNetwork } from '../start-network.ts';
 import { demoCountry } from './country.ts';
-import { runJournalSystem } from './journal-system.ts';
+import { connectJournalSystem, runJournalSystem } from './journal-system.ts';
 import { seedDemoCountry } from './seed.ts';
 import { welcome } from './welcome.ts';
 
@@ -15,21 +15,19 @@ export async function startDemo(network: RunningNetwork, data: DataFolder, log: 
   const folder = join(data.path, 'journals');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const stopping = new AbortController();
-  const running = await Promise.all(
-    demoCountry.map(async (organization) => {
-      const name = slugOf(organization.name);
-      const client = await data.clients.find(name);
-      if (!organization.journal || !client) return;
-      const offsetFile = join(folder, `${name}.json`);
-      const { url } = network;
-      return {
-        ended: runJournalSystem({ url, name: organization.journal, client, offsetFile, log, signal: stopping.signal }),
-      };
-    }),
-  );
+  const running: Promise<void>[] = [];
+  for (const { name: organization, journal } of demoCountry) {
+    const slug = slugOf(organization);
+    const client = await data.clients.find(slug);
+    if (!journal || !client) continue;
+    const system = connectJournalSystem(network.url, journal, client);
+    await system.ping();
+    const offsetFile = join(folder, `${slug}.json`);
+    running.push(runJournalSystem(system, { name: journal, client, offsetFile, log, signal: stopping.signal }));
+  }
   console.log(welcome(network.url));
   return async () => {
     stopping.abort();
-    await Promise.all(running.flatMap((journal) => journal?.ended ?? []));
+    await Promise.all(running);
   };
 }
