@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 
 const hospital = 8100101;
-const gpOffice = 8100301;
+const gpOffice = 8100311;
 const silent = 8100351;
 
 /** What a stranger can try at once, with ids that are really there. */
