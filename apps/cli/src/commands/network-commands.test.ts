@@ -143,7 +143,7 @@ test('read writes the exact bytes, takes the receiver’s client, and tells the 
 
   expect(await readFile(join(network.folder, 'letter.xml'))).toEqual(bytes);
   expect(raw.bytes).toEqual(bytes);
-  expect(written.stdout).toContain('Next: samband receipt m-1 --from 8000042 --ok');
+  expect(written.stdout).toContain('Next: npx samband receipt m-1 --from 8000042 --ok');
   expect(network.calls.filter(({ method }) => method === 'PUT')[0]).toMatchObject({
     client: 'office',
     body: { receiverHerId: OFFICE },

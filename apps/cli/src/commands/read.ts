@@ -82,7 +82,7 @@ async function report(shell: Shell, { raw, out }: ReadOptions, { message, bytes,
   else shell.say(`${bytes.byteLength} bytes written to ${out}.`);
   if (readAs === undefined) return;
   if (out !== undefined) shell.say(`The network has noted that ${readAs} has it.`);
-  shell.say(`\nNext: samband receipt ${message.id} --from ${readAs} --ok`);
+  shell.say(`\nNext: npx samband receipt ${message.id} --from ${readAs} --ok`);
 }
 
 async function writeDocument(shell: Shell, file: string, bytes: Uint8Array): Promise<void> {

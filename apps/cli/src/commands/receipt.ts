@@ -61,7 +61,7 @@ async function receipt(shell: Shell, messageId: string, options: ReceiptOptions)
   const { appRecStatus } = answer;
   shell.show({ id, messageId, appRecStatus }, () => {
     const verb = reject === undefined ? shell.colours.green('Approved') : shell.colours.red(`Rejected with ${reject}`);
-    return `${verb}. The receipt is on its way with id ${id}.\nNext: samband trace ${messageId}`;
+    return `${verb}. The receipt is on its way with id ${id}.\nNext: npx samband trace ${messageId}`;
   });
   return ExitCode.done;
 }

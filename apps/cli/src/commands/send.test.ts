@@ -41,7 +41,7 @@ test('sends a document byte for byte to the parties that it names', async () => 
   expect(sent()).toMatchObject([{ client: 'hospital', body: { senderHerId: HOSPITAL, receiverHerIds: [OFFICE] } }]);
   expect(sent().map(bytesOf)).toEqual([Buffer.from(sampleDocument())]);
   expect(stdout).toContain('Accepted');
-  expect(stdout).toContain('Next: samband trace m-1');
+  expect(stdout).toContain('Next: npx samband trace m-1');
   expect(stdout).not.toContain('changed');
 });
 
@@ -149,7 +149,7 @@ test('--wait shows each step as it is proven, until the approval', async () => {
     "taken in by the receiver's system",
     'approved',
   ]);
-  expect(stdout).toContain('Next: samband trace m-1');
+  expect(stdout).toContain('Next: npx samband trace m-1');
 });
 
 test.each([

@@ -76,7 +76,7 @@ async function sendCopy(shell: Shell, copy: Copy, { wait }: SendOptions): Promis
   const awaited =
     wait === undefined ? undefined : await waitFor(shell, network, id, wait === true ? WAIT_DEFAULT_S : wait);
   if (shell.options.json) shell.show({ id, messageId, senderHerId, receiverHerIds, changes, ...awaited }, () => '');
-  shell.say(`\nNext: samband trace ${id}`);
+  shell.say(`\nNext: npx samband trace ${id}`);
   return awaited === undefined || awaited.outcome === 'approved' ? ExitCode.done : ExitCode.refused;
 }
 

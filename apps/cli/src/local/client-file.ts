@@ -40,7 +40,7 @@ export async function readClient(path: string): Promise<LocalClient> {
   const text = await readFile(path, 'utf8').catch((cause) => {
     throw new WrongUsage(
       `The client file ${path} cannot be read.`,
-      'Check the name, or make one: samband client create.',
+      'Check the name, or make one: npx samband client create.',
       {
         cause,
       },
