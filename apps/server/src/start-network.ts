@@ -6,7 +6,7 @@ import {
   createAddressRegister,
 } from '@samband/address-register';
 import type { Config } from '@samband/config';
-import { type Database, migrate, openDatabase, startEmbeddedPostgres } from '@samband/db';
+import { assertDurable, type Database, migrate, openDatabase, startEmbeddedPostgres } from '@samband/db';
 import { ediApiMigrations, ediApiRoutes } from '@samband/edi-api';
 import { createExchange, type Exchange, exchangeMigrations, exchangeRoutes } from '@samband/exchange';
 import { createHttpServer } from '@samband/http';
@@ -90,6 +90,7 @@ async function startDatabase(config: Config, log: Logger, stops: (() => Promise<
   const { poolMax, statementTimeoutMs } = config.database;
   const database = await openDatabase({ url, poolMax, statementTimeoutMs, applicationName: 'samband' });
   stops.push(() => database.close());
+  await assertDurable(database);
   return database;
 }
 

@@ -12,6 +12,7 @@ export {
 } from './database.ts';
 export { DatabaseUnavailable, type Outcome, type UnavailableReason } from './database-unavailable.ts';
 export { isStatementRefused, sqlStateOf } from './driver-failure.ts';
+export { assertDurable } from './durability.ts';
 export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
