@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 /** Folders that hold no work of ours: installed, generated at run time, or git's own. */
-const skippedFolders = new Set(['node_modules', '.git', '.samband', '.scratch', 'coverage']);
+const skippedFolders = new Set(['node_modules', '.git', '.samband', '.scratch', 'coverage', 'dist', 'generated']);
 
 /** Every file of the project, relative to `root`, with forward slashes. Walks, so that it works without git as well. */
 export function projectFiles(root: string, folder: string = root): string[] {

@@ -1,0 +1,46 @@
+import type { DocumentHeader, Finding, HeaderParty, ValidationReport } from '@samband/standards';
+import type { Check } from '../check-document.ts';
+import type { CheckBody, FindingBody, HeaderBody, PartyBody } from './schemas.ts';
+
+/** A check as its answer has it. */
+export function checkBody({ report, receipt, noReceiptBecause }: Check): CheckBody {
+  return {
+    report: reportBody(report),
+    ...(receipt && { receipt: { ...receipt, codes: [...receipt.codes] } }),
+    ...(noReceiptBecause && { noReceiptBecause }),
+  };
+}
+
+function reportBody({ header, findings, models, ...report }: ValidationReport): CheckBody['report'] {
+  return {
+    ...report,
+    models: [...models],
+    ...(header && { header: headerBody(header) }),
+    findings: findings.map(findingBody),
+  };
+}
+
+function findingBody({ message, ...finding }: Finding): FindingBody {
+  return { ...finding, nb: { message }, en: { message } };
+}
+
+function headerBody(header: DocumentHeader): HeaderBody {
+  const { generatedAt, sender, receivers, attachments, conversation, receipt, ...rest } = header;
+  return {
+    ...rest,
+    generatedAt: { ...generatedAt, instant: generatedAt.instant.toISOString() },
+    sender: partyBody(sender),
+    receivers: receivers.map(partyBody),
+    attachments: [...attachments],
+    ...(conversation && { conversation }),
+    ...(receipt && { receipt: { ...receipt, errors: [...receipt.errors] } }),
+  };
+}
+
+function partyBody({ level1, level2, ...party }: HeaderParty): PartyBody {
+  return {
+    ...party,
+    ...(level1 && { level1: { ...level1, ids: [...level1.ids] } }),
+    ...(level2 && { level2: { ...level2, ids: [...level2.ids] } }),
+  };
+}
