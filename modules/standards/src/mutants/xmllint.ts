@@ -1,0 +1,54 @@
+import { execFile, execFileSync } from 'node:child_process';
+import type { Verdict } from '../report.ts';
+
+const OUTPUT_MAX_BYTES = 50_000_000;
+const TIMEOUT_MS = 60_000;
+const INSTALL_TIMEOUT_MS = 120_000;
+/** What xmllint ends with when the schema itself cannot be used. */
+const SCHEMA_FAULT = 5;
+
+/**
+ * Whether xmllint can be used: a build of libxml2 that is not ours, so that verdicts can be compared. Root on a Debian
+ * that lacks it gets it installed (package libxml2-utils), and is told so.
+ * @returns why not, or undefined where it can be used.
+ */
+export function needXmllint(): string | undefined {
+  if (runs('xmllint', ['--version'])) return undefined;
+  if (process.getuid?.() !== 0) return 'xmllint is not installed (Debian: libxml2-utils)';
+  console.log('Installing libxml2-utils, which has the xmllint that verdicts are compared with');
+  const wasInstalled =
+    runs('apt-get', ['install', '-y', '--no-install-recommends', 'libxml2-utils']) ||
+    (runs('apt-get', ['update']) && runs('apt-get', ['install', '-y', '--no-install-recommends', 'libxml2-utils']));
+  return wasInstalled ? undefined : 'xmllint is not installed, and apt-get could not install libxml2-utils';
+}
+
+function runs(program: string, options: readonly string[]): boolean {
+  try {
+    execFileSync(program, options, { stdio: 'ignore', timeout: INSTALL_TIMEOUT_MS });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export type XmllintVerdict = Extract<Verdict, 'valid' | 'invalid' | 'not-well-formed'>;
+
+/**
+ * xmllint's verdict on each file, in their order; the schema is compiled once for all. Rejects when it is unusable.
+ * What xmllint prints holds values of the documents, so none of it is passed on but the faults of a schema.
+ */
+export function xmllintVerdicts(schema: string, files: readonly string[]): Promise<XmllintVerdict[]> {
+  const options = ['--noout', '--nonet', '--schema', schema, ...files];
+  return new Promise((resolve, reject) => {
+    execFile('xmllint', options, { maxBuffer: OUTPUT_MAX_BYTES, timeout: TIMEOUT_MS }, (error, _, output) => {
+      if (error?.code === SCHEMA_FAULT) reject(new Error(`xmllint cannot use the schema: ${output.slice(0, 500)}`));
+      else if (error?.killed) reject(new Error(`xmllint was not done after ${TIMEOUT_MS} ms`));
+      else resolve(files.map((file) => verdictOf(file, output)));
+    });
+  });
+}
+
+function verdictOf(file: string, output: string): XmllintVerdict {
+  if (output.includes(`${file} validates\n`)) return 'valid';
+  return output.includes(`${file} fails to validate\n`) ? 'invalid' : 'not-well-formed';
+}
