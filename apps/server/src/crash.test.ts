@@ -165,12 +165,18 @@ async function faultsInTheDatabase(): Promise<unknown[]> {
   const database = await openDatabase({ url: postgres.url });
   try {
     const { rows } = await database.pool.query(`
-      select coalesce(message.id, key.message_id, delivery.message_id, event.message_id) as id
-        from exchange.message
-        full join exchange.document_key as key on key.message_id = message.id
-        full join exchange.delivery on delivery.message_id = coalesce(message.id, key.message_id)
-        full join exchange.event on event.message_id = coalesce(message.id, key.message_id) and event.kind = 'delivered'
-       where message.id is null or key.message_id is null or delivery.message_id is null or event.message_id is null
+      select id from exchange.message as message
+       where not exists (select from exchange.document_key where message_id = message.id)
+          or not exists (select from exchange.delivery where message_id = message.id)
+          or not exists (select from exchange.event where message_id = message.id and kind = 'accepted')
+          or not exists (select from exchange.event where message_id = message.id and kind = 'delivered')
+          or not exists (select from exchange.notification where message_id = message.id)
+      union
+      select message_id from exchange.document_key where message_id not in (select id from exchange.message)
+      union
+      select message_id from exchange.delivery where message_id not in (select id from exchange.message)
+      union
+      select message_id from exchange.event where message_id not in (select id from exchange.message)
        limit 10`);
     const { rows: misnumbered } = await database.pool.query(`
       select notification.feed_offset from exchange.notification, exchange.head
