@@ -2,6 +2,8 @@
  * The national message standards: what a document is, whether it is right, who it is from and for, and the receipt that
  * answers it. Pure: no database, no network, nothing kept but compiled schemas.
  */
+export type { CodeSystem, CodeValue } from './code-systems/code-system.ts';
+export { displayOf, findCodeSystem, listCodeSystems } from './code-systems/find-code-system.ts';
 export type {
   Attachment,
   DocumentHeader,
@@ -21,5 +23,5 @@ export { ReceiptContradictory, ReceiptOfReceipt, ReceiverNotInDocument } from '.
 export { type ReceiptFacts, readReceipt } from './receipt/read-receipt.ts';
 export type { ReceiptStatus } from './receipt/receipt-codes.ts';
 export { type ReceiptOrder, writeReceipt } from './receipt/write-receipt.ts';
-export type { Finding, FindingRule, ValidationReport, Verdict } from './report.ts';
+export type { Finding, FindingText, ValidationReport, Verdict } from './report.ts';
 export { type ValidateOptions, validate } from './validate.ts';

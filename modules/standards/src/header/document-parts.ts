@@ -25,7 +25,12 @@ export interface DocumentParts {
 /** Finds the parts of a document. Throws HeaderUnreadable where one that must be there is not. */
 export function locateParts(root: OutlineElement): DocumentParts {
   const message = findMessage(root);
-  if (message === undefined) throw new HeaderUnreadable('The document is of a kind that has no message header');
+  if (message === undefined) {
+    throw new HeaderUnreadable(
+      'The document is of a kind that has no message header',
+      'Dokumentet er av et slag som ikke har meldingshode',
+    );
+  }
   if (message.namespace === MSGHEAD_NAMESPACE) return locateInMessageHead(message);
   const hcp = findHcpDocument(message.namespace);
   return hcp === undefined ? locateInReceipt(message) : locateInHcpDocument(message, hcp);
@@ -90,5 +95,5 @@ export function need(parent: OutlineElement, name: string): OutlineElement {
   const child = parent.child(name);
   if (child) return child;
   const path = parent.path();
-  throw new HeaderUnreadable(`${path} has no ${name}`, { path, line: parent.line() });
+  throw new HeaderUnreadable(`${path} has no ${name}`, `${path} mangler ${name}`, { path, line: parent.line() });
 }

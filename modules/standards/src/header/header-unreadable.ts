@@ -6,10 +6,13 @@ export class HeaderUnreadable extends DomainError {
   readonly code = 'header-unreadable';
   readonly path: string;
   readonly line: number | undefined;
+  /** The message in Norwegian bokmål. */
+  readonly nb: string;
 
-  constructor(message: string, place: { path?: string; line?: number | undefined } = {}) {
+  constructor(message: string, nb: string, place: { path?: string; line?: number | undefined } = {}) {
     super(message, { path: place.path ?? '', ...(place.line !== undefined && { line: place.line }) });
     this.path = place.path ?? '';
     this.line = place.line;
+    this.nb = nb;
   }
 }

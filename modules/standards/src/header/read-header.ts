@@ -46,7 +46,7 @@ function readCommon(parts: DocumentParts): DocumentHeader {
 function readType({ family, head, hcp }: DocumentParts): { type: string; display: string | undefined } {
   const element = hcp ? head.child('Type') : need(head, family === 'apprec' ? 'MsgType' : 'Type');
   const type = element?.attribute('V') || hcp?.typeWhenMissing;
-  if (!type) throw unreadable(element as OutlineElement, 'has no V');
+  if (!type) throw unreadable(element as OutlineElement, 'has no V', 'mangler V');
   return { type, display: element?.attribute('DN') };
 }
 
@@ -83,7 +83,9 @@ function readHcpDocument({ head, hcp }: DocumentParts): Partial<DocumentHeader> 
 function readReceiptContent(receipt: OutlineElement): ReceiptContent {
   const status = need(receipt, 'Status');
   const code = status.attribute('V');
-  if (code !== '1' && code !== '2' && code !== '3') throw unreadable(status, 'is none of 1, 2 and 3 (code list 8258)');
+  if (code !== '1' && code !== '2' && code !== '3') {
+    throw unreadable(status, 'is none of 1, 2 and 3 (code list 8258)', 'er ikke 1, 2 eller 3 (kodeverk 8258)');
+  }
   const original = need(receipt, 'OriginalMsgId');
   return {
     status: code,
@@ -104,17 +106,19 @@ function readReceiptError(error: OutlineElement) {
 /** `GenDate` is text in MsgHead and AppRec, a V attribute in the older documents (TS of KITH's data types). */
 function readGeneratedAt(genDate: OutlineElement): GeneratedAt {
   const generatedAt = parseGeneratedAt(genDate.attribute('V') ?? genDate.text());
-  if (generatedAt === undefined) throw unreadable(genDate, 'is not a date with a time');
+  if (generatedAt === undefined)
+    throw unreadable(genDate, 'is not a date with a time', 'er ikke en dato med klokkeslett');
   return generatedAt;
 }
 
 function readText(element: OutlineElement): string {
   const text = element.text();
-  if (text === '') throw unreadable(element, 'is empty');
+  if (text === '') throw unreadable(element, 'is empty', 'er tom');
   return text;
 }
 
 /** The value itself is left out of the text: it may be anything. */
-function unreadable(element: OutlineElement, problem: string): HeaderUnreadable {
-  return new HeaderUnreadable(`${element.name} ${problem}`, { path: element.path(), line: element.line() });
+function unreadable(element: OutlineElement, problem: string, nb: string): HeaderUnreadable {
+  const { name } = element;
+  return new HeaderUnreadable(`${name} ${problem}`, `${name} ${nb}`, { path: element.path(), line: element.line() });
 }

@@ -101,9 +101,12 @@ export class OutlineElement {
     return line;
   }
 
-  /** Names from the root down, with slashes. */
+  /** Names from the root down, with slashes; a position only where siblings share the name, as `elementPath` has it. */
   path(): string {
-    return this.parent === undefined ? this.name : `${this.parent.path()}/${this.name}`;
+    if (this.parent === undefined) return this.name;
+    const namesakes = this.parent.children.filter((sibling) => sibling.name === this.name);
+    const position = namesakes.length > 1 ? `[${namesakes.indexOf(this) + 1}]` : '';
+    return `${this.parent.path()}/${this.name}${position}`;
   }
 }
 

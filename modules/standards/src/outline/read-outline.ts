@@ -14,6 +14,21 @@ export interface Outline {
   readonly declaredNamespaces: ReadonlySet<string>;
   /** The namespaces that elements of the document are in. */
   readonly usedNamespaces: ReadonlySet<string>;
+  /** The tags with an attribute V, which is where KITH's data types have a coded value, at any depth. */
+  readonly coded: readonly CodedTag[];
+}
+
+/** A start tag with a coded value: where its code and its code system stand in the source. */
+export interface CodedTag {
+  /** Offset of `<`. */
+  readonly start: number;
+  /** The element where it is kept, else undefined. */
+  readonly element: OutlineElement | undefined;
+  readonly codeStart: number;
+  readonly codeEnd: number;
+  /** Zero where the tag has no attribute S. */
+  readonly systemStart: number;
+  readonly systemEnd: number;
 }
 
 /**
@@ -30,6 +45,8 @@ const SPACE = 0x20;
 const DOUBLE_QUOTE = 0x22;
 const SINGLE_QUOTE = 0x27;
 const SLASH = 0x2f;
+const CAPITAL_S = 0x53;
+const CAPITAL_V = 0x56;
 const LESS_THAN = 0x3c;
 const EQUALS = 0x3d;
 const GREATER_THAN = 0x3e;
@@ -38,6 +55,7 @@ class OutlineReader {
   readonly #source: string;
   readonly #declared = new Set<string>();
   readonly #used = new Set<string>();
+  readonly #coded: CodedTag[] = [];
   /** The bindings of each prefix, innermost last; `undefined` where the default namespace is taken away. */
   readonly #bindings = new Map<string, string[]>([['xml', [XML_NAMESPACE]]]);
   /** The prefixes declared by each open element, kept or not. */
@@ -60,7 +78,7 @@ class OutlineReader {
     }
     const root = this.#root;
     if (root === undefined) throw new Error('the outline of a document without an element was asked for');
-    return { source, root, declaredNamespaces: this.#declared, usedNamespaces: this.#used };
+    return { source, root, declaredNamespaces: this.#declared, usedNamespaces: this.#used, coded: this.#coded };
   }
 
   /** One piece of markup; gives the offset after it. */
@@ -86,6 +104,10 @@ class OutlineReader {
     const nameEnd = endOfName(source, at + 1);
     let scope: string[] | undefined;
     let position = nameEnd;
+    let codeStart = 0;
+    let codeEnd = 0;
+    let systemStart = 0;
+    let systemEnd = 0;
     for (let code = source.charCodeAt(position); code !== GREATER_THAN; code = source.charCodeAt(position)) {
       if (code <= SPACE || code === SLASH) {
         position++;
@@ -94,10 +116,23 @@ class OutlineReader {
       const attributeEnd = endOfName(source, position);
       const open = openingQuote(source, attributeEnd);
       const close = source.indexOf(source[open] as string, open + 1);
-      if (source.startsWith('xmlns', position)) scope = this.#declare(position, attributeEnd, open, close, scope);
+      if (attributeEnd - position === 1) {
+        if (code === CAPITAL_V) {
+          codeStart = open + 1;
+          codeEnd = close;
+        } else if (code === CAPITAL_S) {
+          systemStart = open + 1;
+          systemEnd = close;
+        }
+      } else if (source.startsWith('xmlns', position)) {
+        scope = this.#declare(position, attributeEnd, open, close, scope);
+      }
       position = close + 1;
     }
-    this.#enter(at, nameEnd, position + 1, scope);
+    const element = this.#enter(at, nameEnd, position + 1, scope);
+    if (codeStart !== 0 && (element !== undefined || systemStart !== 0)) {
+      this.#coded.push({ start: at, element, codeStart, codeEnd, systemStart, systemEnd });
+    }
     if (source.charCodeAt(position - 1) === SLASH) this.#close(position + 1, position + 1);
     return position + 1;
   }
@@ -120,7 +155,12 @@ class OutlineReader {
     return scope;
   }
 
-  #enter(start: number, nameEnd: number, contentStart: number, scope: string[] | undefined): void {
+  #enter(
+    start: number,
+    nameEnd: number,
+    contentStart: number,
+    scope: string[] | undefined,
+  ): OutlineElement | undefined {
     const source = this.#source;
     const colon = source.indexOf(':', start);
     const hasPrefix = colon !== -1 && colon < nameEnd;
@@ -131,12 +171,13 @@ class OutlineReader {
       this.#lastUsed = namespace;
     }
     this.#scopes.push(scope);
-    if (this.#scopes.length > KEPT_DEPTH_MAX) return;
+    if (this.#scopes.length > KEPT_DEPTH_MAX) return undefined;
     const name = source.slice(hasPrefix ? colon + 1 : start + 1, nameEnd);
     const element = new OutlineElement(source, { name, namespace, parent: this.#open, start, contentStart });
     if (this.#open === undefined) this.#root = element;
     else this.#open.children.push(element);
     this.#open = element;
+    return element;
   }
 
   #close(contentEnd: number, end: number): void {

@@ -21,7 +21,7 @@ export function readReceipt(bytes: Uint8Array): ReceiptFacts {
   const { messageId, generatedAt, sender, receivers, receipt } = readHeader(bytes);
   const [receiver] = receivers;
   if (receipt === undefined || receiver === undefined) {
-    throw new HeaderUnreadable('The document is no application receipt');
+    throw new HeaderUnreadable('The document is no application receipt', 'Dokumentet er ingen applikasjonskvittering');
   }
   return { ...receipt, receiptId: messageId, generatedAt, sender, receiver };
 }

@@ -117,7 +117,10 @@ function writeOriginal({ head, hcp, genDate, messageId }: DocumentParts): Markup
   const type = head.child('Type');
   const issued = genDate.attribute('V') ?? genDate.text();
   if (parseGeneratedAt(issued) === undefined) {
-    throw new HeaderUnreadable('GenDate is not a date with a time', { path: genDate.path(), line: genDate.line() });
+    throw new HeaderUnreadable('GenDate is not a date with a time', 'GenDate er ikke en dato med klokkeslett', {
+      path: genDate.path(),
+      line: genDate.line(),
+    });
   }
   return markup('OriginalMsgId', {}, [
     type?.attribute('V') ? mirrorCoded('MsgType', type) : markup('MsgType', { V: hcp?.typeWhenMissing }),

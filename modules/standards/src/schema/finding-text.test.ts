@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { describeSchemaFinding, maskIdentityNumbers } from './finding-text.ts';
+import { maskIdentityNumbers } from '../finding/mask.ts';
+import { officialDocuments } from '../official-documents-for-tests.ts';
+import { validate } from '../validate.ts';
+import { describeSchemaFinding } from './finding-text.ts';
 
 test.each([
   [
@@ -16,7 +19,7 @@ test.each([
   ["Element 'A', attribute 'x': The attribute 'x' is not allowed.", 'A/@x may not have the attribute x'],
   [
     "Element 'GenDate': 'yesterday' is not a valid value of the atomic type 'xs:dateTime'.",
-    'GenDate has the value "yesterday", which is not a dateTime',
+    'GenDate has the value "yesterday", which is not a date with a time',
   ],
   [
     "Element 'A', attribute 'V': '1.1.51' is not a valid value of the local union type.",
@@ -45,12 +48,13 @@ test.each([
   ["Element 'A': Something that libxml2 says one day.", 'A: Something that libxml2 says one day.'],
   ['3 more findings are not listed', '3 more findings are not listed'],
 ])('%s is said in plain English', (raw, plain) => {
-  expect(describeSchemaFinding(raw)).toBe(plain);
+  expect(describeSchemaFinding(raw).en.message).toBe(plain);
 });
 
 test('no identity number gets into a text, in one piece or two', () => {
   expect(
-    describeSchemaFinding("Element 'DateOfBirth': '14835140238' is not a valid value of the atomic type 'xs:date'."),
+    describeSchemaFinding("Element 'DateOfBirth': '14835140238' is not a valid value of the atomic type 'xs:date'.").en
+      .message,
   ).toBe('DateOfBirth has the value "***********", which is not a date');
   expect(maskIdentityNumbers('148351 40238 and 148351-40238, not 123456789012')).toBe(
     '*********** and ***********, not 123456789012',
@@ -58,8 +62,52 @@ test('no identity number gets into a text, in one piece or two', () => {
 });
 
 test('a long value is cut', () => {
-  const text = describeSchemaFinding(
+  const { en } = describeSchemaFinding(
     `Element 'A': '${'x'.repeat(500)}' is not a valid value of the atomic type 'xs:int'.`,
   );
-  expect(text.length).toBeLessThan(120);
+  expect(en.message.length).toBeLessThan(120);
+});
+
+test('the text in Norwegian says the same, with how to mend it', () => {
+  expect(
+    describeSchemaFinding("Element 'MsgInfo': Missing child element(s). Expected is one of ( Ack, Sender )."),
+  ).toEqual({
+    en: {
+      message: 'MsgInfo is not complete; Ack or Sender is missing',
+      fix: 'Add Ack or Sender at the end of MsgInfo.',
+    },
+    nb: {
+      message: 'MsgInfo er ikke komplett; Ack eller Sender mangler',
+      fix: 'Legg til Ack eller Sender sist i MsgInfo.',
+    },
+  });
+});
+
+test('a list that libxml2 was cut off in, or that is very long, ends with another element', () => {
+  const names = Array.from({ length: 30 }, (_, index) => `Name${index}`).join(', ');
+  const text = `Element 'A': Missing child element(s). Expected is one of ( ${names}, {http://www.kith.no/xml…`;
+  expect(describeSchemaFinding(text).en.message).toMatch(
+    /^A is not complete; Name0 or .* or Name6 or another element is missing$/,
+  );
+});
+
+test('every schema error of the official documents has a text and a way to mend it, in both languages', {
+  timeout: 120_000,
+}, (context) => {
+  let count = 0;
+  for (const { verdict, file, bytes } of officialDocuments(context)) {
+    if (verdict !== 'INVALID') continue;
+    for (const { rule, message, fix, nb, path } of validate(bytes, { schemaOnly: true }).findings) {
+      if (/not (are )?listed/.test(message)) continue;
+      expect([rule, path.length > 0, fix?.length, nb.fix?.length], `${file}: ${message}`).toEqual([
+        'schema',
+        true,
+        expect.any(Number),
+        expect.any(Number),
+      ]);
+      expect(nb.message, file).not.toBe(message);
+      count++;
+    }
+  }
+  expect(count).toBeGreaterThan(100);
 });
