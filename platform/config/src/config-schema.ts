@@ -55,9 +55,9 @@ const HttpSettings = Type.Object(
       notes('SAMBAND_HTTP_BODY_LIMIT_BYTES', 'Largest request body that is taken.'),
     ),
     headerSizeMaxBytes: Whole(
-      16_384,
+      65_536,
       [4_096, 1_048_576],
-      notes('SAMBAND_HTTP_HEADER_SIZE_MAX_BYTES', 'Largest head of a request, all header fields together.'),
+      notes('SAMBAND_HTTP_HEADER_SIZE_MAX_BYTES', 'Largest head of a request: its URL and all header fields together.'),
     ),
     connectionsMax: Whole(
       10_000,

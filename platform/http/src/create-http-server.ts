@@ -82,7 +82,7 @@ const DEFAULTS = {
   api: { title: 'Samband', version: '0.1.0' },
   problemPagesFolder: undefined,
   bodyLimitBytes: 52_428_800,
-  headerSizeMaxBytes: 16_384,
+  headerSizeMaxBytes: 65_536,
   requestTimeoutMs: 120_000,
   headersTimeoutMs: 10_000,
   answerTimeoutMs: 30_000,

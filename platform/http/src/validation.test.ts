@@ -128,3 +128,31 @@ test('a schema with a word that JSON Schema does not know stops the start', asyn
 
   await expect(other.ready()).rejects.toThrow('minLenght');
 });
+
+describe('text that is no text', () => {
+  const thing = { name: 'Thing', size: 1 };
+
+  test.each([
+    ['the zero character', { ...thing, name: 'a\u0000b' }, '/name'],
+    ['the first half of a character', { ...thing, name: '\ud83d' }, '/name'],
+    ['the second half of a character', { ...thing, name: '\ude42 and more' }, '/name'],
+  ])('is refused in a body: %s', async (_, payload, pointer) => {
+    const response = await server.inject({ method: 'POST', url: '/things', payload });
+
+    expect(response.statusCode).toBe(400);
+    expect(response.json().errors).toEqual([{ pointer, detail: 'holds the zero character or half of a character' }]);
+  });
+
+  test('is refused in a query', async () => {
+    const response = await server.inject({ url: '/things/1?kind=a%00b' });
+
+    expect(response.statusCode).toBe(400);
+    expect(response.json().errors).toMatchObject([{ parameter: 'kind' }]);
+  });
+
+  test('is not what lies outside the basic plane, and not any other control character', async () => {
+    const payload = { ...thing, name: '🙂 \u0001\u007f\n' };
+
+    expect((await server.inject({ method: 'POST', url: '/things', payload })).json().name).toBe(payload.name);
+  });
+});

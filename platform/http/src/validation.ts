@@ -4,6 +4,7 @@ import type { FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
 import { RequestInvalid } from './errors.ts';
 import type { InputFault } from './problem.ts';
+import { findTextFault } from './text-fault.ts';
 
 /** Faults listed in one answer. */
 const FAULTS_MAX = 50;
@@ -25,7 +26,10 @@ export function createValidatorCompiler(): FastifySchemaCompiler<TSchema> {
     const compile = httpPart === 'body' ? compilers.body : compilers.text;
     const { checkFast, checkAll } = compile(schema);
     return (value: unknown) => {
-      if (checkFast(value)) return { value };
+      if (checkFast(value)) {
+        const fault = findTextFault(value);
+        return fault ? { error: new RequestInvalid([placed(fault, httpPart)]) } : { value };
+      }
       const check = isSmall(value) ? checkAll() : checkFast;
       check(value);
       return { error: new RequestInvalid(faultsOf(check.errors ?? [], httpPart)) };
@@ -64,11 +68,13 @@ function isSmall(value: unknown): boolean {
 
 function faultsOf(errors: readonly ErrorObject[], httpPart: string | undefined): InputFault[] {
   const faults = errors.slice(0, FAULTS_MAX).map((error) => {
-    const pointer = pointerOf(error);
-    const detail = detailOf(error);
-    return httpPart === 'body' ? { pointer, detail } : { parameter: nameOf(pointer), detail };
+    return placed({ pointer: pointerOf(error), detail: detailOf(error) }, httpPart);
   });
   return faults.filter((fault, index) => faults.findIndex((other) => isSame(fault, other)) === index);
+}
+
+function placed({ pointer = '', detail }: InputFault, httpPart: string | undefined): InputFault {
+  return httpPart === 'body' ? { pointer, detail } : { parameter: nameOf(pointer), detail };
 }
 
 function isSame(one: InputFault, other: InputFault): boolean {
