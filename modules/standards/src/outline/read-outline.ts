@@ -47,6 +47,7 @@ const SINGLE_QUOTE = 0x27;
 const SLASH = 0x2f;
 const CAPITAL_S = 0x53;
 const CAPITAL_V = 0x56;
+const COLON = 0x3a;
 const LESS_THAN = 0x3c;
 const EQUALS = 0x3d;
 const GREATER_THAN = 0x3e;
@@ -162,8 +163,8 @@ class OutlineReader {
     scope: string[] | undefined,
   ): OutlineElement | undefined {
     const source = this.#source;
-    const colon = source.indexOf(':', start);
-    const hasPrefix = colon !== -1 && colon < nameEnd;
+    const colon = colonInName(source, start + 1, nameEnd);
+    const hasPrefix = colon !== -1;
     const prefix = hasPrefix ? source.slice(start + 1, colon) : '';
     const namespace = this.#bindings.get(prefix)?.at(-1) ?? '';
     if (namespace !== this.#lastUsed) {
@@ -198,6 +199,14 @@ function endOfName(source: string, from: number): number {
     if (code <= SPACE || code === SLASH || code === GREATER_THAN || code === EQUALS) return position;
     position++;
   }
+}
+
+/** A search of the text would run on to the next colon anywhere, from every name that has none. */
+function colonInName(source: string, from: number, nameEnd: number): number {
+  for (let position = from; position < nameEnd; position++) {
+    if (source.charCodeAt(position) === COLON) return position;
+  }
+  return -1;
 }
 
 function openingQuote(source: string, from: number): number {
