@@ -23,5 +23,7 @@ export { ReceiptContradictory, ReceiptOfReceipt, ReceiverNotInDocument } from '.
 export { type ReceiptFacts, readReceipt } from './receipt/read-receipt.ts';
 export type { ReceiptStatus } from './receipt/receipt-codes.ts';
 export { type ReceiptOrder, writeReceipt } from './receipt/write-receipt.ts';
+export { type RenderedDocument, type RenderOptions, renderDocument } from './rendering/render-document.ts';
+export { renderedStyle } from './rendering/rendered-style.ts';
 export type { Finding, FindingText, ValidationReport, Verdict } from './report.ts';
 export { type ValidateOptions, validate } from './validate.ts';

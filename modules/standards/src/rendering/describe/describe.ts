@@ -1,0 +1,148 @@
+import { type Field, field, fields, section, stack, table } from '../blocks/blocks.ts';
+import { type Html, html } from '../html.ts';
+import type { Page } from '../page.ts';
+import type { TreeElement } from '../tree/tree-element.ts';
+import { showRichText } from '../value/rich-text.ts';
+import { showValue } from '../value/show-value.ts';
+import { compactForm, isCompact } from './compact-form.ts';
+
+/** Wider tables are hard to read on paper and on a phone. */
+const COLUMNS_MAX = 5;
+const CELL_MAX_CHARACTERS = 90;
+const DEEPEST_HEADING = 6;
+
+export interface DescribeOptions {
+  /** Children that are shown elsewhere. */
+  readonly without?: readonly string[];
+  /** Children that come first, in this order; the others follow in the order of the document. */
+  readonly first?: readonly string[];
+}
+
+/**
+ * Whatever an element contains, made readable without knowing what it is: simple children as a list of names and values,
+ * persons and addresses in one line, repeated records as a table, all else as sections with headings.
+ * @param level of the headings in it
+ */
+export function describe(
+  page: Page,
+  element: TreeElement,
+  level: number,
+  options: DescribeOptions = {},
+): Html | undefined {
+  const ownValue = showValue(page, element);
+  const facts: (Field | undefined)[] = [];
+  const sections: (Html | undefined)[] = [];
+  for (const namesakes of groupByName(element, options)) {
+    const [first] = namesakes;
+    if (first === undefined) continue;
+    if (namesakes.every(isOneLine))
+      facts.push(
+        field(
+          page.label(first),
+          namesakes.map((one) => oneLine(page, one)),
+        ),
+      );
+    else sections.push(describeGroup(page, namesakes, level));
+  }
+  return stack(ownValue && html`<p>${ownValue}</p>`, fields(facts), ...sections);
+}
+
+/** Elements of one name as a section, with the name as its heading. */
+export function describeGroup(page: Page, namesakes: readonly TreeElement[], level: number): Html | undefined {
+  const [first] = namesakes;
+  if (first === undefined) return undefined;
+  const title = page.label(first);
+  const inner = Math.min(level + 1, DEEPEST_HEADING);
+  if (namesakes.length === 1) return section(level, title, describeOne(page, first, inner));
+  const asTable = describeAsTable(page, title, namesakes);
+  if (asTable !== undefined) return section(level, title, asTable);
+  const items = namesakes.map((one) => describeOne(page, one, inner)).filter((item) => item !== undefined);
+  if (items.length === 0) return undefined;
+  return section(level, title, html`<ul class="items">${items.map((item) => html`<li>${item}</li>`)}</ul>`);
+}
+
+/** An element that only wraps another is passed over: its heading says enough. */
+function describeOne(page: Page, element: TreeElement, level: number): Html | undefined {
+  if (isOneLine(element)) {
+    const line = oneLine(page, element);
+    return line && html`<p>${line}</p>`;
+  }
+  if (isRich(element)) return showRichText(page, element, level - 1);
+  const [only] = element.elements;
+  const isWrapper = element.elements.length === 1 && element.nodes.length === 1 && element.attributes.length === 0;
+  if (isWrapper && only !== undefined && !isOneLine(only)) return describeOne(page, only, level);
+  return describe(page, element, level);
+}
+
+function groupByName(element: TreeElement, { without = [], first = [] }: DescribeOptions): TreeElement[][] {
+  const groups = new Map<string, TreeElement[]>();
+  for (const name of first) groups.set(name, []);
+  for (const child of element.elements) {
+    if (without.includes(child.name)) continue;
+    const group = groups.get(child.name);
+    if (group === undefined) groups.set(child.name, [child]);
+    else group.push(child);
+  }
+  return [...groups.values()];
+}
+
+/** Shown in one line: a value, or a person, address or the like. */
+function isOneLine(element: TreeElement): boolean {
+  return element.elements.length === 0 || isCompact(element);
+}
+
+function oneLine(page: Page, element: TreeElement): Html | undefined {
+  return element.elements.length === 0 ? showValue(page, element) : compactForm(page, element);
+}
+
+const RICH_NAMES: ReadonlySet<string> = new Set([
+  'div',
+  'p',
+  'table',
+  'ul',
+  'ol',
+  'pre',
+  'h1',
+  'h2',
+  'h3',
+  'b',
+  'br',
+  'span',
+]);
+
+/** Text with markup in it. */
+function isRich(element: TreeElement): boolean {
+  return element.elements.some((child) => RICH_NAMES.has(child.name));
+}
+
+function describeAsTable(page: Page, title: string, records: readonly TreeElement[]): Html | undefined {
+  const columns = new Map<string, TreeElement>();
+  for (const record of records) {
+    const names = new Set<string>();
+    if (record.elements.length !== record.nodes.length || record.attributes.length > 0) return undefined;
+    for (const child of record.elements) {
+      if (names.has(child.name) || !isOneLine(child) || isLong(child)) return undefined;
+      names.add(child.name);
+      if (child.hasContent() && !columns.has(child.name)) columns.set(child.name, child);
+    }
+  }
+  if (columns.size < 2 || columns.size > COLUMNS_MAX) return undefined;
+  return table({
+    caption: title,
+    isCaptionHidden: true,
+    columns: [...columns.values()].map((child) => page.label(child)),
+    rows: records.map((record) =>
+      [...columns.keys()].map((name) => {
+        const cell = record.child(name);
+        return cell && oneLine(page, cell);
+      }),
+    ),
+  });
+}
+
+function isLong(element: TreeElement): boolean {
+  return (
+    element.elements.length > 0 ||
+    [...element.texts(), ...element.attributes].some(({ value }) => value.length > CELL_MAX_CHARACTERS)
+  );
+}
