@@ -78,13 +78,13 @@ async function answeredOriginal(
   receipt: { id: string; digest: Buffer; clientId: string },
 ): Promise<Pick<Entry, 'original'>> {
   if (!isReceipt(header)) return {};
-  const original = await findOriginal(ledger.db, header);
+  const original = await findOriginal(ledger.database, header);
   return { original: { messageId: original.id, proof: matchProof(header, original, receipt) } };
 }
 
 /** Why an entry was not new, said as the answer or the error that its sender must get. */
 async function answerAgain(ledger: Ledger, entry: Entry, by: Actor, occurredAt: Date): Promise<Acceptance> {
-  const known = await findDocumentKey(ledger.db, entry.senderHerId, entry.documentId);
+  const known = await findDocumentKey(ledger.database, entry.senderHerId, entry.documentId);
   if (known?.digest.equals(entry.digest)) {
     // With our own id it is our own commit, whose answer was lost on the way back from the database.
     const isDuplicate = known.messageId !== entry.id;

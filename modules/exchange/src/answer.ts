@@ -40,7 +40,7 @@ export function createAnswer(
     if (original.kind === 'receipt') throw new ReceiptOnReceipt(originalMessageId);
     if (!original.receiverHerIds.includes(receiverHerId)) throw new NotAReceiver(originalMessageId, receiverHerId);
 
-    const given = await findReceiptOf(ledger.db, originalMessageId, receiverHerId);
+    const given = await findReceiptOf(ledger.database, originalMessageId, receiverHerId);
     if (given) return sameAnswer(ledger, reading, given, reply);
 
     const bytes = writeReceipt({
@@ -68,7 +68,7 @@ async function sameAnswer(
   receiptMessageId: string,
   reply: Answer,
 ): Promise<Acceptance> {
-  const receipt = await findMessage(ledger.db, receiptMessageId);
+  const receipt = await findMessage(ledger.database, receiptMessageId);
   const { status } = readReceipt(await reading.bytesOf(receiptMessageId));
   if (!receipt || status !== statusCodes[reply.status]) {
     throw new ReceiptIsFinal(reply.originalMessageId, reply.receiverHerId);

@@ -1,11 +1,10 @@
-import { createMicroBatcher, type Database, type Db } from '@samband/db';
+import { createMicroBatcher, type Database } from '@samband/db';
 import { commitEntries, type Entry } from './commit.ts';
 import { type Happening, recordHappenings } from './record.ts';
-import type { Tables } from './tables.ts';
 
-/** The two ways to write, each gathered from concurrent calls into few commits, and the one way to read. */
+/** The two ways to write, each gathered from concurrent calls into few commits, and the database to read from. */
 export interface Ledger {
-  readonly db: Db<Tables>;
+  readonly database: Database;
   /** Puts one document on disk with all that belongs to it; true when it is new. Errors: WriteQueueFull, DatabaseUnavailable. */
   readonly commit: (entry: Entry) => Promise<boolean>;
   /** Adds one event; true when it is new. Errors: as commit. */
@@ -15,7 +14,7 @@ export interface Ledger {
 /** `waitingMax`: how many writes of each kind may wait for a commit before new ones are asked to come back. */
 export function createLedger(database: Database, waitingMax: number): Ledger {
   return {
-    db: database.db.withTables<Tables>(),
+    database,
     commit: createMicroBatcher<Entry, boolean>({
       flush: (entries) => commitEntries(database, entries),
       bytesOf: (entry) => entry.body.byteLength,

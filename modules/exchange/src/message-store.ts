@@ -1,7 +1,6 @@
-import type { Db } from '@samband/db';
-import { sql } from 'kysely';
+import type { Database } from '@samband/db';
 import type { MessageEvent } from './event.ts';
-import type { Tables } from './tables.ts';
+import { prepared } from './prepared.ts';
 
 /** A message without its body. */
 export interface StoredMessage {
@@ -25,124 +24,178 @@ export interface StoredMessage {
   readonly acceptedAt: Date;
 }
 
+/** The document's bytes, still packed. */
+export interface StoredBody {
+  readonly body: Buffer;
+  readonly sizeBytes: number;
+}
+
+type MessageRow = Omit<StoredMessage, 'conversationId' | 'parentId'> & {
+  readonly conversationId: string | null;
+  readonly parentId: string | null;
+};
+
 const messagesMax = 200;
 const eventsMax = 5_000;
 
+/** The columns of a StoredMessage, of `message` and its deliveries. */
+const messageColumns = `
+  message.id, message.kind, message.document_id as "documentId", message.sender_her_id as "senderHerId",
+  delivery.her_ids as "receiverHerIds",
+  delivery.organization_numbers || jsonb_build_object(message.sender_her_id, message.sender_organization_number)
+    as "organizationNumbers",
+  message.message_type as "messageType", message.document_type as "documentType", message.namespace, message.version,
+  message.generated_at as "generatedAt", message.generated_text as "generatedText",
+  message.conversation_id as "conversationId", message.parent_id as "parentId",
+  encode(message.digest, 'hex') as "digest", message.size_bytes as "sizeBytes", message.accepted_at as "acceptedAt"`;
+
+const deliveriesOfMessage = `
+  cross join lateral (
+    select array_agg(delivery.receiver_her_id order by delivery.receiver_her_id) as her_ids,
+           jsonb_object_agg(delivery.receiver_her_id, delivery.organization_number) as organization_numbers
+      from exchange.delivery
+     where delivery.message_id = message.id) as delivery`;
+
+function toMessage({ conversationId, parentId, ...row }: MessageRow): StoredMessage {
+  return { ...row, conversationId: conversationId ?? undefined, parentId: parentId ?? undefined };
+}
+
+const selectMessages = prepared<MessageRow>(
+  'messages',
+  `select ${messageColumns} from exchange.message ${deliveriesOfMessage}
+    where message.id = any($1::uuid[]) order by message.id limit ${messagesMax}`,
+);
+
 /** Messages by our own id, oldest first. */
-export async function findMessages(db: Db<Tables>, ids: readonly string[]): Promise<StoredMessage[]> {
-  const { rows } = await sql<Omit<StoredMessage, 'conversationId' | 'parentId'> & Record<string, unknown>>`
-    select message.id, message.kind, message.document_id as "documentId", message.sender_her_id as "senderHerId",
-           delivery.her_ids as "receiverHerIds",
-           delivery.organization_numbers || jsonb_build_object(message.sender_her_id, message.sender_organization_number)
-             as "organizationNumbers",
-           message.message_type as "messageType", message.document_type as "documentType",
-           message.namespace, message.version, message.generated_at as "generatedAt",
-           message.generated_text as "generatedText", message.conversation_id as "conversationId",
-           message.parent_id as "parentId", encode(message.digest, 'hex') as "digest",
-           message.size_bytes as "sizeBytes", message.accepted_at as "acceptedAt"
-      from exchange.message
-      cross join lateral (
-        select array_agg(delivery.receiver_her_id order by delivery.receiver_her_id) as her_ids,
-               jsonb_object_agg(delivery.receiver_her_id, delivery.organization_number) as organization_numbers
-          from exchange.delivery
-         where delivery.message_id = message.id) as delivery
-     where message.id = any(${ids}::uuid[])
-     order by message.id
-     limit ${messagesMax}
-  `.execute(db);
-  return rows.map((row) => ({
-    ...row,
-    conversationId: (row['conversationId'] as string | null) ?? undefined,
-    parentId: (row['parentId'] as string | null) ?? undefined,
-  }));
+export async function findMessages(database: Database, ids: readonly string[]): Promise<StoredMessage[]> {
+  return (await selectMessages(database, ids)).map(toMessage);
 }
 
-export async function findMessage(db: Db<Tables>, id: string): Promise<StoredMessage | undefined> {
-  return (await findMessages(db, [id]))[0];
+const selectMessage = prepared<MessageRow>(
+  'message',
+  `select ${messageColumns} from exchange.message ${deliveriesOfMessage} where message.id = $1`,
+);
+
+export async function findMessage(database: Database, id: string): Promise<StoredMessage | undefined> {
+  const [row] = await selectMessage(database, id);
+  return row && toMessage(row);
 }
 
-/** The stored bytes of one document, still packed. */
-export async function findBody(db: Db<Tables>, id: string): Promise<{ body: Buffer; sizeBytes: number } | undefined> {
-  const row = await db
-    .selectFrom('exchange.message')
-    .select(['body', 'size_bytes as sizeBytes'])
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row;
-}
+const selectBySender = prepared<MessageRow>(
+  'message-of-sender',
+  `select ${messageColumns}
+     from exchange.document_key as key join exchange.message on message.id = key.message_id ${deliveriesOfMessage}
+    where key.sender_her_id = $1 and key.document_id = $2`,
+);
 
-/** What happened to these messages, in the order it was committed. */
-export async function findEvents(db: Db<Tables>, messageIds: readonly string[]): Promise<MessageEvent[]> {
-  const rows = await db
-    .selectFrom('exchange.event')
-    .select(['sequence', 'message_id', 'receiver_her_id', 'kind', 'occurred_at', 'proof'])
-    .where('message_id', 'in', [...messageIds])
-    .orderBy('sequence')
-    .limit(eventsMax)
-    .execute();
-  return rows.map(
-    (row) =>
-      ({
-        sequence: Number(row.sequence),
-        messageId: row.message_id,
-        receiverHerId: row.receiver_her_id ?? undefined,
-        kind: row.kind,
-        occurredAt: row.occurred_at,
-        proof: row.proof,
-      }) as unknown as MessageEvent,
-  );
-}
-
-/** Who has used this MsgId before, and for which bytes. */
-export async function findDocumentKey(
-  db: Db<Tables>,
+/** The document with this MsgId from this sender. */
+export async function findSentDocument(
+  database: Database,
   senderHerId: number,
   documentId: string,
-): Promise<{ messageId: string; digest: Buffer; acceptedAt: Date | null } | undefined> {
-  const row = await db
-    .selectFrom('exchange.document_key')
-    .leftJoin('exchange.message', 'exchange.message.id', 'exchange.document_key.message_id')
-    .select([
-      'exchange.document_key.message_id as messageId',
-      'exchange.document_key.digest as digest',
-      'exchange.message.accepted_at as acceptedAt',
-    ])
-    .where('exchange.document_key.sender_her_id', '=', senderHerId)
-    .where('exchange.document_key.document_id', '=', documentId)
-    .executeTakeFirst();
-  return row;
+): Promise<StoredMessage | undefined> {
+  const [row] = await selectBySender(database, senderHerId, documentId);
+  return row && toMessage(row);
 }
+
+const selectBody = prepared<StoredBody>(
+  'body',
+  'select body, size_bytes as "sizeBytes" from exchange.message where id = $1',
+);
+
+export async function findBody(database: Database, id: string): Promise<StoredBody | undefined> {
+  return (await selectBody(database, id))[0];
+}
+
+interface EventRow {
+  readonly sequence: number;
+  readonly messageId: string;
+  readonly receiverHerId: number | null;
+  readonly kind: string;
+  readonly occurredAt: Date;
+  readonly proof: object;
+}
+
+const eventColumns = `
+  sequence, message_id as "messageId", receiver_her_id as "receiverHerId", kind, occurred_at as "occurredAt", proof`;
+
+const selectEventsOf = prepared<EventRow>(
+  'events-of-message',
+  `select ${eventColumns} from exchange.event where message_id = $1 order by sequence limit ${eventsMax}`,
+);
+
+/** What happened to a message, in the order it was committed. */
+export async function findEventsOf(database: Database, messageId: string): Promise<MessageEvent[]> {
+  return (await selectEventsOf(database, messageId)).map(toEvent);
+}
+
+const selectEvents = prepared<EventRow>(
+  'events',
+  `select ${eventColumns} from exchange.event where message_id = any($1::uuid[]) order by sequence limit ${eventsMax}`,
+);
+
+/** What happened to these messages, in the order it was committed. */
+export async function findEvents(database: Database, messageIds: readonly string[]): Promise<MessageEvent[]> {
+  return (await selectEvents(database, messageIds)).map(toEvent);
+}
+
+function toEvent(row: EventRow): MessageEvent {
+  return { ...row, receiverHerId: row.receiverHerId ?? undefined } as unknown as MessageEvent;
+}
+
+interface DocumentKey {
+  readonly messageId: string;
+  readonly digest: Buffer;
+  readonly acceptedAt: Date | null;
+}
+
+const selectKey = prepared<DocumentKey>(
+  'document-key',
+  `select key.message_id as "messageId", key.digest, message.accepted_at as "acceptedAt"
+     from exchange.document_key as key left join exchange.message on message.id = key.message_id
+    where key.sender_her_id = $1 and key.document_id = $2`,
+);
+
+/** Who has used this MsgId before, and for which bytes; also when the message itself is gone. */
+export async function findDocumentKey(
+  database: Database,
+  senderHerId: number,
+  documentId: string,
+): Promise<DocumentKey | undefined> {
+  return (await selectKey(database, senderHerId, documentId))[0];
+}
+
+const selectReceipt = prepared<{ id: string }>(
+  'receipt',
+  'select receipt_message_id as id from exchange.receipt where original_message_id = $1 and receiver_her_id = $2',
+);
 
 /** The answer that a receiver has given, if it has. */
 export async function findReceiptOf(
-  db: Db<Tables>,
+  database: Database,
   originalMessageId: string,
   receiverHerId: number,
 ): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('exchange.receipt')
-    .select('receipt_message_id')
-    .where('original_message_id', '=', originalMessageId)
-    .where('receiver_her_id', '=', receiverHerId)
-    .executeTakeFirst();
-  return row?.receipt_message_id;
+  return (await selectReceipt(database, originalMessageId, receiverHerId))[0]?.id;
 }
 
+const selectRelated = prepared<{ id: string }>(
+  'related',
+  `with named as (
+     select id from exchange.message where id = $1::uuid
+     union select id from exchange.message where document_id = $2
+     union select id from exchange.message where conversation_id = $2
+     limit ${messagesMax})
+   select id from named
+   union select receipt_message_id from exchange.receipt where original_message_id in (select id from named)
+   union select original_message_id from exchange.receipt where receipt_message_id in (select id from named)
+   order by id
+   limit ${messagesMax}`,
+);
+
 /** Ids of all messages that an id points at: ours, a MsgId or AppRec id, or a conversation; with receipts and their originals. */
-export async function findRelatedIds(db: Db<Tables>, anyId: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    with named as (
-      select id from exchange.message where id = ${asUuid(anyId)}::uuid
-      union select id from exchange.message where document_id = ${anyId}
-      union select id from exchange.message where conversation_id = ${anyId}
-      limit ${messagesMax})
-    select id from named
-    union select receipt_message_id from exchange.receipt where original_message_id in (select id from named)
-    union select original_message_id from exchange.receipt where receipt_message_id in (select id from named)
-    order by id
-    limit ${messagesMax}
-  `.execute(db);
-  return rows.map((row) => row.id);
+export async function findRelatedIds(database: Database, anyId: string): Promise<string[]> {
+  return (await selectRelated(database, asUuid(anyId), anyId)).map((row) => row.id);
 }
 
 const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

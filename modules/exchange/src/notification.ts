@@ -1,6 +1,5 @@
-import type { Db } from '@samband/db';
-import { sql } from 'kysely';
-import type { Tables } from './tables.ts';
+import type { Database } from '@samband/db';
+import { prepared } from './prepared.ts';
 
 /** One entry of the feed: something that the owner of a HER-id should look at. */
 export interface Notification {
@@ -20,29 +19,32 @@ export interface Notification {
 }
 
 /**
- * The entries after an offset for some HER-ids, in commit order. A reader that goes on from the last offset it was given
- * never misses one: offsets become visible in their own order (exchange.take_numbers).
- *
  * One short index walk per HER-id, then the smallest of them: the planner would else read every entry of a busy party.
  */
-export async function findNotifications(
-  db: Db<Tables>,
+const selectNotifications = prepared<Notification>(
+  'notifications',
+  `select entry.feed_offset as "offset", entry.notification_id as "notificationId", entry.her_id as "herId",
+          entry.message_id as "messageId", entry.kind, entry.triggered_by_her_id as "triggeredByHerId",
+          entry.created_at as "createdAt"
+     from unnest($1::int[]) as asked (her_id)
+     cross join lateral (
+       select * from exchange.notification
+        where notification.her_id = asked.her_id and notification.feed_offset > $2
+        order by notification.feed_offset
+        limit $3) as entry
+    order by entry.feed_offset
+    limit $3`,
+);
+
+/**
+ * The entries after an offset for some HER-ids, in commit order. A reader that goes on from the last offset it was given
+ * never misses one: offsets become visible in their own order (exchange.take_numbers).
+ */
+export function findNotifications(
+  database: Database,
   herIds: readonly number[],
   after: number,
   limit: number,
 ): Promise<Notification[]> {
-  const { rows } = await sql<Notification>`
-    select entry.feed_offset as "offset", entry.notification_id as "notificationId", entry.her_id as "herId",
-           entry.message_id as "messageId", entry.kind, entry.triggered_by_her_id as "triggeredByHerId",
-           entry.created_at as "createdAt"
-      from unnest(${herIds}::int[]) as asked (her_id)
-      cross join lateral (
-        select * from exchange.notification
-         where notification.her_id = asked.her_id and notification.feed_offset > ${after}
-         order by notification.feed_offset
-         limit ${limit}) as entry
-     order by entry.feed_offset
-     limit ${limit}
-  `.execute(db);
-  return rows.map((row) => ({ ...row, offset: Number(row.offset) }));
+  return selectNotifications(database, herIds, after, limit);
 }

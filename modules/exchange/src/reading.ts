@@ -4,7 +4,7 @@ import { assertActsFor } from './acting-for.ts';
 import { unpackBody } from './body.ts';
 import { MessageNotFound, NotAReceiver } from './errors.ts';
 import type { Ledger } from './ledger.ts';
-import { asUuid, findBody, findEvents, findMessage, findRelatedIds, type StoredMessage } from './message-store.ts';
+import { asUuid, findBody, findEventsOf, findMessage, findRelatedIds, type StoredMessage } from './message-store.ts';
 import { findNotifications, type Notification } from './notification.ts';
 import { computeStatuses, type ReceiverStatus } from './status.ts';
 import type { Actor } from './submission.ts';
@@ -15,14 +15,14 @@ export type Reading = ReturnType<typeof createReading>;
 export function createReading(ledger: Ledger, register: AddressRegister, now: () => Date) {
   /** The message, if the actor's organisation is a party to it. Errors: MessageNotFound, also when it is somebody else's. */
   async function getMessage(id: string, actor: Actor): Promise<StoredMessage & { ownHerIds: number[] }> {
-    const message = asUuid(id) ? await findMessage(ledger.db, id) : undefined;
+    const message = asUuid(id) ? await findMessage(ledger.database, id) : undefined;
     const ownHerIds = message ? await ownPartiesOf(register, message, actor) : [];
     if (!message || ownHerIds.length === 0) throw new MessageNotFound(id);
     return { ...message, ownHerIds };
   }
 
   async function bytesOf(id: string): Promise<Buffer> {
-    const stored = await findBody(ledger.db, id);
+    const stored = await findBody(ledger.database, id);
     if (!stored) throw new MessageNotFound(id);
     return unpackBody(stored.body, stored.sizeBytes);
   }
@@ -64,7 +64,7 @@ export function createReading(ledger: Ledger, register: AddressRegister, now: ()
   /** When a receipt reaches the system that waited for it, the original's answer is proven to be seen. */
   async function noteReceiptSeen(message: StoredMessage, actor: Actor): Promise<void> {
     if (message.kind !== 'receipt') return;
-    const related = await findRelatedIds(ledger.db, message.id);
+    const related = await findRelatedIds(ledger.database, message.id);
     const originals = related.filter((id) => id !== message.id);
     await Promise.all(originals.map((id) => recordSeen(id, message.senderHerId, actor)));
   }
@@ -76,7 +76,7 @@ export function createReading(ledger: Ledger, register: AddressRegister, now: ()
   /** What may be said of the message, receiver by receiver. That the sender was told of an answer is itself recorded. */
   async function getStatuses(id: string, actor: Actor): Promise<ReceiverStatus[]> {
     const message = await getMessage(id, actor);
-    const statuses = computeStatuses(await findEvents(ledger.db, [id]), message.generatedAt, now());
+    const statuses = computeStatuses(await findEventsOf(ledger.database, id), message.generatedAt, now());
     if (message.ownHerIds.includes(message.senderHerId)) {
       const news = statuses.filter((status) => status.receipt && !status.isSeen);
       await Promise.all(news.map((status) => recordSeen(id, status.receiverHerId, actor)));
@@ -97,7 +97,7 @@ export function createReading(ledger: Ledger, register: AddressRegister, now: ()
     actor: Actor,
   ): Promise<Notification[]> {
     await assertActsFor(register, actor, query.herIds);
-    return findNotifications(ledger.db, query.herIds, query.after, query.limit);
+    return findNotifications(ledger.database, query.herIds, query.after, query.limit);
   }
 
   return { getMessage, bytesOf, readBusinessDocument, markDownloaded, getStatuses, notifications };

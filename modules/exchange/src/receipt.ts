@@ -1,9 +1,8 @@
-import type { Db } from '@samband/db';
+import type { Database } from '@samband/db';
 import type { DocumentHeader } from '@samband/standards';
 import { OriginalUnknown } from './errors.ts';
 import type { Proofs } from './event.ts';
-import { findDocumentKey, findMessage, type StoredMessage } from './message-store.ts';
-import type { Tables } from './tables.ts';
+import { findSentDocument, type StoredMessage } from './message-store.ts';
 
 /** The facts of an application receipt, out of its header. */
 export type ReceiptHeader = DocumentHeader & { readonly receipt: NonNullable<DocumentHeader['receipt']> };
@@ -16,12 +15,12 @@ export function isReceipt(header: DocumentHeader): header is ReceiptHeader {
  * The document that a receipt answers: the one with that MsgId which the receipt's receiver once sent to the receipt's
  * sender. An id alone is not enough: two senders may use the same MsgId. Errors: OriginalUnknown.
  */
-export async function findOriginal(db: Db<Tables>, header: ReceiptHeader): Promise<StoredMessage> {
+export async function findOriginal(database: Database, header: ReceiptHeader): Promise<StoredMessage> {
   const answeredBy = header.sender.herId ?? 0;
   const originalId = header.receipt.original.messageId;
   const originalSender = header.receivers[0]?.herId;
-  const key = originalSender === undefined ? undefined : await findDocumentKey(db, originalSender, originalId);
-  const original = key && (await findMessage(db, key.messageId));
+  const original =
+    originalSender === undefined ? undefined : await findSentDocument(database, originalSender, originalId);
   if (original?.kind !== 'document' || !original.receiverHerIds.includes(answeredBy)) {
     throw new OriginalUnknown(originalId, answeredBy);
   }

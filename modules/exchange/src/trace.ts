@@ -29,11 +29,11 @@ export interface TracedMessage {
  */
 export function createTrace(ledger: Ledger, register: AddressRegister, now: () => Date) {
   return async (anyId: string, actor?: Actor): Promise<TracedMessage[]> => {
-    const found = await findMessages(ledger.db, await findRelatedIds(ledger.db, anyId));
+    const found = await findMessages(ledger.database, await findRelatedIds(ledger.database, anyId));
     const visible = actor ? await ownMessages(register, found, actor) : found;
     if (visible.length === 0) throw new MessageNotFound(anyId);
     const ids = visible.map((message) => message.id);
-    const events = await findEvents(ledger.db, ids);
+    const events = await findEvents(ledger.database, ids);
     const names = await namesOf(register, visible);
     return visible.map((message) => traceOf(message, events, names, now()));
   };
