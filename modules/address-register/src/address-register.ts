@@ -10,7 +10,7 @@ import type { CertificateInput, ChangedBy, NewParty, PartyChange } from './party
 import { readParties } from './party-reader.ts';
 import { partyAt } from './party-record.ts';
 import { type PartySearch, SEARCH_LIMIT_DEFAULT, SEARCH_LIMIT_MAX, searchHerIds } from './party-search.ts';
-import type { Receiver } from './receiver.ts';
+import type { PartyOwner, Receiver } from './receiver.ts';
 import { createReceiverDirectory, DIRECTORY_DEFAULTS, type DirectoryOptions } from './receiver-directory.ts';
 
 export const PARTIES_MAX = 500;
@@ -132,6 +132,15 @@ export function createAddressRegister(options: AddressRegisterOptions) {
     async resolveReceivers(herIds: readonly HerId[], at: Date = now()): Promise<Receiver[]> {
       if (herIds.length > PARTIES_MAX) throw new TooManyParties({ asked: herIds.length, most: PARTIES_MAX });
       return directory.resolve(herIds, at);
+    },
+
+    /**
+     * Whose the parties are, in the order asked, from the same copies as `resolveReceivers` and also for those that have
+     * ended. Throws `CommunicationPartyNotFound`.
+     */
+    async resolveOwners(herIds: readonly HerId[]): Promise<PartyOwner[]> {
+      if (herIds.length > PARTIES_MAX) throw new TooManyParties({ asked: herIds.length, most: PARTIES_MAX });
+      return directory.owners(herIds);
     },
 
     /** Every change after a sequence number, oldest first, in the order of commits and without gaps. */

@@ -40,5 +40,5 @@ export { addressRegisterMigrations } from './migrations.ts';
 export { hasOrganizationNumberCheckDigit } from './organization-number.ts';
 export type { AddressInput, CertificateInput, ChangedBy, NewParty, PartyChange } from './party-input.ts';
 export type { PartySearch } from './party-search.ts';
-export type { CertificateReference, Receiver } from './receiver.ts';
+export type { CertificateReference, PartyOwner, Receiver } from './receiver.ts';
 export type { Remark, RemarkCode } from './remarks.ts';

@@ -1,7 +1,7 @@
 import { AddressRegisterUnavailable, CommunicationPartyNotFound } from './errors.ts';
 import type { HerId } from './her-id.ts';
 import type { PartyRecord } from './party-record.ts';
-import { type Receiver, receiverAt } from './receiver.ts';
+import { ownerOf, type PartyOwner, type Receiver, receiverAt } from './receiver.ts';
 import { createRecordCopies, type RecordCopy } from './record-copies.ts';
 
 export interface DirectoryOptions {
@@ -44,6 +44,8 @@ interface Served {
 export interface ReceiverDirectory {
   /** In the order asked. Throws for the first that is unknown, not active, or out of reach. */
   resolve(herIds: readonly HerId[], at: Date): Promise<Receiver[]>;
+  /** In the order asked, also those that have ended. Throws for the first that is unknown or out of reach. */
+  owners(herIds: readonly HerId[]): Promise<PartyOwner[]>;
   /** These have changed: the register is asked the next time, and the copies serve only in an outage. */
   changed(herIds: readonly HerId[]): void;
 }
@@ -100,17 +102,27 @@ export function createReceiverDirectory(source: DirectorySource, options: Direct
     }
   }
 
+  async function serve(herIds: readonly HerId[], at: Date): Promise<Served[]> {
+    const served = new Map(herIds.map((herId) => [herId, fresh(herId, at)]));
+    const missing = [...served.keys()].filter((herId) => !served.get(herId));
+    const rest = missing.length === 0 ? [] : await lookUp(missing, at);
+    for (const [position, herId] of missing.entries()) served.set(herId, rest[position]);
+    return herIds.map((herId) => {
+      const found = served.get(herId);
+      if (!found) throw new CommunicationPartyNotFound(herId);
+      return found;
+    });
+  }
+
   return {
     async resolve(herIds, at) {
-      const served = new Map(herIds.map((herId) => [herId, fresh(herId, at)]));
-      const missing = [...served.keys()].filter((herId) => !served.get(herId));
-      const rest = missing.length === 0 ? [] : await lookUp(missing, at);
-      for (const [position, herId] of missing.entries()) served.set(herId, rest[position]);
-      return herIds.map((herId) => {
-        const found = served.get(herId);
-        if (!found) throw new CommunicationPartyNotFound(herId);
-        return receiverAt(found.copy.record, at, { servedFrom: found.servedFrom, asOf: found.copy.asOf });
-      });
+      const served = await serve(herIds, at);
+      return served.map(({ copy, servedFrom }) => receiverAt(copy.record, at, { servedFrom, asOf: copy.asOf }));
+    },
+
+    async owners(herIds) {
+      const served = await serve(herIds, now());
+      return served.map(({ copy }) => ownerOf(copy.record));
     },
 
     changed(herIds) {

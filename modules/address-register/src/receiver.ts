@@ -6,16 +6,20 @@ import type { Inherited } from './inheritance.ts';
 import { addressesAt } from './inheritance.ts';
 import { addressedName, certificatesAt, endedPart, organizationNumberOf, type PartyRecord } from './party-record.ts';
 
-/** Where and how to deliver to a party, as the register had it at an instant. */
-export interface Receiver {
+/** Whose a party is, also when it is no longer in use: what it once got stays its organisation's. */
+export interface PartyOwner {
   readonly herId: HerId;
+  /** Its own, or its organisation's. */
+  readonly organizationNumber: string;
+  /** The organisation at level 1: differs where a unit has a number of its own. */
+  readonly level1OrganizationNumber: string;
+}
+
+/** Where and how to deliver to a party, as the register had it at an instant. */
+export interface Receiver extends PartyOwner {
   readonly kind: PartyKind;
   /** What a document calls it: the display name where one is registered (AD2.3). */
   readonly name: string;
-  /** Its own, or its organisation's. */
-  readonly organizationNumber: string;
-  /** The organisation at level 1, who answers for the party: differs where a unit has a number of its own. */
-  readonly level1OrganizationNumber: string;
   readonly parentHerId?: HerId;
   readonly parentName?: string;
   /** Every party has a mailbox of ours, fetched through the EDI API. */
@@ -43,6 +47,15 @@ export interface CertificateReference {
   readonly inherited: boolean;
 }
 
+export function ownerOf(record: PartyRecord): PartyOwner {
+  const { own, parent } = record;
+  return {
+    herId: own.herId,
+    organizationNumber: organizationNumberOf(record),
+    level1OrganizationNumber: organizationNumberOf({ own: parent ?? own }),
+  };
+}
+
 /** Throws `PartyNotActive` when the party, or the organisation above it, is not in use at that instant. */
 export function receiverAt(record: PartyRecord, at: Date, source: Pick<Receiver, 'servedFrom' | 'asOf'>): Receiver {
   const ended = endedPart(record, at);
@@ -57,11 +70,9 @@ export function receiverAt(record: PartyRecord, at: Date, source: Pick<Receiver,
     (address) => address.type === 'E_EDI',
   );
   return {
-    herId: own.herId,
+    ...ownerOf(record),
     kind: own.kind,
     name: addressedName(own),
-    organizationNumber: organizationNumberOf(record),
-    level1OrganizationNumber: organizationNumberOf({ own: parent ?? own }),
     ...(parent && { parentHerId: parent.herId, parentName: addressedName(parent) }),
     transport: 'mailbox',
     address: String(own.herId),

@@ -74,6 +74,25 @@ describe('a receiver', () => {
     await expect(refusal).rejects.toMatchObject({ code: 'communication-party-not-found' });
   });
 
+  test('that has ended is still its organisation’s', async () => {
+    const { organization, service } = await hospitalWithSurgery(register);
+    await register.changeParty(organization.herId, { validTo: new Date(clock.getTime() + 1_000) }, operator);
+    later(5_000);
+
+    const owners = await register.resolveOwners([service.herId, organization.herId]);
+
+    expect(owners).toEqual(
+      [service, organization].map(({ herId }) => ({
+        herId,
+        organizationNumber: HOSPITAL,
+        level1OrganizationNumber: HOSPITAL,
+      })),
+    );
+    await expect(register.resolveOwners([parseHerId(2_000_000_000)])).rejects.toMatchObject({
+      code: 'communication-party-not-found',
+    });
+  });
+
   test('that has ended is refused from that instant on, and so is what stands below it', async () => {
     const { organization, service } = await hospitalWithSurgery(register);
     const end = new Date('2027-01-01T00:00:00Z');
