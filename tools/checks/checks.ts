@@ -26,6 +26,11 @@ export function projectChecks(): Check[] {
     },
     { name: 'tsc', covers: 'types', args: [programs.tsc, '--project', projectRoot, '--pretty', 'false'] },
     {
+      name: 'tsc portal',
+      covers: 'types of what runs in a browser',
+      args: [programs.tsc, '--project', join(projectRoot, 'apps/portal'), '--pretty', 'false'],
+    },
+    {
       name: 'architecture',
       covers: 'layers, tables, picture, problem pages',
       args: [programs.vitest, 'run', '--reporter=default', '--root', projectRoot, '--config', architectureConfig],

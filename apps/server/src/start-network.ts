@@ -13,8 +13,10 @@ import { createHttpServer } from '@samband/http';
 import { createIdentity, type Identity, identityMigrations } from '@samband/identity';
 import type { Logger } from '@samband/log';
 import { createMetrics, type Metrics } from '@samband/telemetry';
+import { testCentreRoutes } from '@samband/test-centre';
 import type { DataFolder } from './data-folder.ts';
 import { ensureOperator } from './operator.ts';
+import { portal } from './portal.ts';
 import { scopeCatalogue } from './scopes.ts';
 
 /** The running network, as the demonstration and the tests see it. */
@@ -66,11 +68,13 @@ export async function startNetwork(
     authenticate: identity.authenticate,
     readiness: [{ name: 'database', check: () => canRead(database) }],
     problemPagesFolder,
+    webApp: portal,
   });
   await server.register(identity.routes);
   await server.register(addressRegisterRoutes(register));
   await server.register(exchangeRoutes(exchange));
   await server.register(ediApiRoutes({ database, exchange, register }));
+  await server.register(testCentreRoutes());
   const { host, port, publicUrl } = config.http;
   await server.listen({ host, port });
   stops.push(() => server.stop());

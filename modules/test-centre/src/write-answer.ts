@@ -52,7 +52,7 @@ export function writeAnswer(
 function errorsOf({ verdict, findings }: ValidationReport): { code: string; text: string }[] {
   if (verdict === 'valid') return [];
   const faults = findings.filter(({ severity }) => severity === 'error');
-  const errors = new Map(faults.map((finding) => [sentence(finding), CODE_OF_VERDICT[verdict]]));
+  const errors = new Map(faults.map((finding) => [sentence(finding), finding.appRecCode ?? CODE_OF_VERDICT[verdict]]));
   return [...errors].slice(0, ERRORS_MAX).map(([text, code]) => ({ code, text }));
 }
 

@@ -30,6 +30,7 @@ import { watchRequests } from './request-watch.ts';
 import { followHandlers } from './running-handlers.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createValidatorCompiler } from './validation.ts';
+import { addWebApp, asksForPage, type WebAppOptions } from './web-app/web-app.ts';
 
 export interface HttpServerOptions {
   log: Logger;
@@ -44,6 +45,8 @@ export interface HttpServerOptions {
   api?: { title: string; version: string };
   /** Folder with a page `<code>.md` for each problem, served at /problems/<code>. */
   problemPagesFolder?: string;
+  /** Pages for people, beside the API. */
+  webApp?: WebAppOptions;
   bodyLimitBytes?: number;
   headerSizeMaxBytes?: number;
   /** A request must have arrived whole within this time. */
@@ -81,6 +84,7 @@ const DEFAULTS = {
   readiness: [],
   api: { title: 'Samband', version: '0.1.0' },
   problemPagesFolder: undefined,
+  webApp: undefined,
   bodyLimitBytes: 52_428_800,
   headerSizeMaxBytes: 65_536,
   requestTimeoutMs: 120_000,
@@ -93,9 +97,10 @@ const DEFAULTS = {
   drainDelayMs: 0,
 } as const;
 
-type Settings = Required<Omit<HttpServerOptions, 'authenticate' | 'problemPagesFolder'>> & {
+type Settings = Required<Omit<HttpServerOptions, 'authenticate' | 'problemPagesFolder' | 'webApp'>> & {
   authenticate: Authenticate | undefined;
   problemPagesFolder: string | undefined;
+  webApp: WebAppOptions | undefined;
 };
 
 /**
@@ -119,7 +124,8 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   const handlers = followHandlers(app);
   limitAnswerTime(app, settings.answerTimeoutMs);
   addStandingHeaders(app, publicUrl);
-  refuseByHead(app, knownPaths, lifecycle);
+  const isPage = settings.webApp === undefined ? () => false : asksForPage;
+  refuseByHead(app, knownPaths, lifecycle, isPage);
   addAuthorization(app, authenticate, publicUrl);
   continueAfterHead(app);
   const stop = createGracefulStop(app, lifecycle, watch, handlers, settings);
@@ -127,6 +133,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   describeApi(app, { ...settings.api, publicUrl });
   app.register(operationsRoutes({ lifecycle, readiness: createReadiness(settings.readiness, log), metrics }));
   if (settings.problemPagesFolder !== undefined) app.register(problemPages(settings.problemPagesFolder));
+  if (settings.webApp !== undefined) addWebApp(app, settings.webApp);
 
   const original = app.listen.bind(app);
   return Object.assign(app.withTypeProvider<TypeBoxTypeProvider>(), {

@@ -29,3 +29,4 @@ export { ProblemBody, problems } from './problem-schema.ts';
 export { type RawMountOptions, rawMount } from './raw-mount.ts';
 export type { CheckResult, ReadinessCheck } from './readiness.ts';
 export type { RouteAccess } from './route-access.ts';
+export type { WebAppOptions } from './web-app/web-app.ts';

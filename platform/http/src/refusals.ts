@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { accepts } from './accept-header.ts';
 import { MethodNotAllowed, NotAcceptable, RouteNotFound, ServerStopping } from './errors.ts';
 import type { KnownPaths } from './known-paths.ts';
@@ -8,10 +8,16 @@ import type { Lifecycle } from './lifecycle.ts';
 const ANSWERED_WHILE_STOPPING: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
 
 /** Refuses by the head alone, before anybody is asked who they are and before a body is read. */
-export function refuseByHead(app: FastifyInstance, knownPaths: KnownPaths, lifecycle: Lifecycle): void {
+export function refuseByHead(
+  app: FastifyInstance,
+  knownPaths: KnownPaths,
+  lifecycle: Lifecycle,
+  isPage: (request: FastifyRequest, knownPaths: KnownPaths) => boolean,
+): void {
   app.addHook('onRequest', async (request) => {
     const { url, config } = request.routeOptions;
     if (lifecycle.isRefusing() && !ANSWERED_WHILE_STOPPING.has(url ?? '')) throw new ServerStopping();
+    if (request.is404 && isPage(request, knownPaths)) return;
     if (request.is404) throw unknownRoute(knownPaths, request.raw.url ?? '/');
     const accept = request.headers.accept;
     if (accept === undefined || config.produces === undefined) return;

@@ -11,7 +11,9 @@ ${pc.bold('Samband is running')} at ${pc.cyan(url)}
 
 A small country lives in it: 2 hospitals, 3 municipalities with nursing homes, 6 GP offices and a laboratory.
 Two journal systems answer for them through the public API; Fagerli legekontor has none and stays silent.
-Try, in another terminal in this folder:
+
+In a browser, ${pc.cyan(`${url}/`)} opens the test centre: drop a message on it and see what it is, what is wrong and
+how to mend it. Try also, in another terminal in this folder:
 
   ${pc.green(`npx samband send examples/discharge-letter.xml --from ${hospital} --to ${gpOffice} --wait`)}
       a discharge letter from a hospital to a GP, and the answer that comes back

@@ -20,8 +20,8 @@ function reportBody({ header, findings, models, ...report }: ValidationReport): 
   };
 }
 
-function findingBody({ message, ...finding }: Finding): FindingBody {
-  return { ...finding, nb: { message }, en: { message } };
+function findingBody({ message, fix, ...finding }: Finding): FindingBody {
+  return { ...finding, en: { message, ...(fix !== undefined && { fix }) } };
 }
 
 function headerBody(header: DocumentHeader): HeaderBody {

@@ -1,0 +1,21 @@
+import { Link } from '@tanstack/react-router';
+import { useText } from '../text/language.tsx';
+import { LanguageMenu } from './LanguageMenu.tsx';
+import { ThemeMenu } from './ThemeMenu.tsx';
+import { Wordmark } from './Wordmark.tsx';
+
+export function Header() {
+  const t = useText();
+  return (
+    <header className="sb-header">
+      <div className="sb-header-inner">
+        <Link to="/test-centre" className="sb-home">
+          <Wordmark />
+          <span className="sb-area">{t.test_centre()}</span>
+        </Link>
+        <LanguageMenu />
+        <ThemeMenu />
+      </div>
+    </header>
+  );
+}
