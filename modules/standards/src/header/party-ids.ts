@@ -8,8 +8,14 @@ export function withoutIdentityNumbers(ids: readonly PartyId[]): PartyId[] {
   return ids.filter((id) => !IDENTITY_NUMBER_TYPES.has(id.type) && !/^\d{6}[ -]?\d{5}$/.test(id.value));
 }
 
-/** The HER-id among ids: digits only (HIS 1153-1); anything else in its place is no HER-id. */
+/**
+ * The HER-id among ids: digits only (HIS 1153-1); anything else in its place is no HER-id. Two different ones name
+ * nobody: which of them is meant would be each reader's guess.
+ */
 export function findHerId(ids: readonly PartyId[]): number | undefined {
-  const id = ids.find(({ type, value }) => type === 'HER' && /^[1-9]\d{0,8}$/.test(value));
-  return id === undefined ? undefined : Number(id.value);
+  const values = new Set(
+    ids.filter(({ type, value }) => type === 'HER' && /^[1-9]\d{0,8}$/.test(value)).map(({ value }) => value),
+  );
+  const [first, ...others] = values;
+  return first === undefined || others.length > 0 ? undefined : Number(first);
 }
