@@ -1,13 +1,13 @@
-import { type AddressRegister, parseHerId, type Receiver } from '@samband/address-register';
+import { type AddressRegister, PartyNotActive, parseHerId, type Receiver } from '@samband/address-register';
 import { v7 as uuidV7 } from 'uuid';
 import { assertActsFor } from './acting-for.ts';
 import { digestOf, packBody } from './body.ts';
 import type { Entry } from './commit.ts';
 import { type CheckedDocument, checkAtDoor } from './door.ts';
-import { FalseReunion, ReceiptIsFinal } from './errors.ts';
+import { FalseReunion, ReceiptIsFinal, ReceiversChanged } from './errors.ts';
 import type { Proofs } from './event.ts';
 import type { Ledger } from './ledger.ts';
-import { findDocumentKey } from './message-store.ts';
+import { findDocumentKey, findMessage, type StoredMessage } from './message-store.ts';
 import { findOriginal, isReceipt, matchProof } from './receipt.ts';
 import type { Acceptance, Actor, Submission } from './submission.ts';
 
@@ -16,16 +16,17 @@ export type Accept = (submission: Submission) => Promise<Acceptance>;
 /**
  * Takes documents in: door, parties, route, commit, and the answer only when everything is on disk.
  * Errors: those of the door and of the register (who is unknown or ended), NotYourParty, FalseReunion,
- * OriginalUnknown, ReceiptIsFinal, WriteQueueFull, DatabaseUnavailable.
+ * ReceiversChanged, OriginalUnknown, ReceiptIsFinal, WriteQueueFull, DatabaseUnavailable.
  */
 export function createAccept(ledger: Ledger, register: AddressRegister, now: () => Date): Accept {
   return async (submission) => {
     const checked = checkAtDoor(submission);
+    await assertSpeaksFor(register, submission, checked);
     await submission.transportRule?.(checked.header);
-    await assertActsFor(register, submission.submittedBy, [submission.senderHerId]);
-    const receivers = await register.resolveReceivers(submission.receiverHerIds.map((herId) => parseHerId(herId)));
+    const original = isReceipt(checked.header) ? await findOriginal(ledger.database, checked.header) : undefined;
+    const receivers = await resolveParties(register, submission, original);
 
-    const entry = await writeEntry(ledger, submission, checked, receivers, now());
+    const entry = writeEntry(submission, checked, receivers, original, now());
     const isNew = await ledger.commit(entry);
 
     if (isNew) return { messageId: entry.id, acceptedAt: entry.acceptedAt, isDuplicate: false };
@@ -33,13 +34,46 @@ export function createAccept(ledger: Ledger, register: AddressRegister, now: () 
   };
 }
 
-async function writeEntry(
-  ledger: Ledger,
+/**
+ * The client acts for the sender, and for the organisation that the document puts above it: a unit of one's own in the
+ * name of somebody else's organisation would look like that organisation to the receiver. In a receipt that name is
+ * what the original’s sender wrote. Errors: NotYourParty, CommunicationPartyNotFound.
+ */
+async function assertSpeaksFor(
+  register: AddressRegister,
+  { submittedBy, senderHerId }: Submission,
+  { header }: CheckedDocument,
+): Promise<void> {
+  const above = header.kind === 'document' ? header.sender.level1?.herId : undefined;
+  await assertActsFor(register, submittedBy, above === undefined ? [senderHerId] : [senderHerId, above]);
+}
+
+/**
+ * The receivers as the register has them now; the sender must be in use as well. A receipt answers what was sent while
+ * both were: if one has ended since, the register is asked about the instant at which the original was accepted.
+ * Errors: CommunicationPartyNotFound, PartyNotActive.
+ */
+async function resolveParties(
+  register: AddressRegister,
+  { senderHerId, receiverHerIds }: Submission,
+  original: StoredMessage | undefined,
+): Promise<Receiver[]> {
+  const asked = [senderHerId, ...receiverHerIds].map((herId) => parseHerId(herId));
+  try {
+    return (await register.resolveReceivers(asked)).slice(1);
+  } catch (error) {
+    if (!original || !(error instanceof PartyNotActive)) throw error;
+    return (await register.resolveReceivers(asked, original.acceptedAt)).slice(1);
+  }
+}
+
+function writeEntry(
   submission: Submission,
   checked: CheckedDocument,
   receivers: readonly Receiver[],
+  original: StoredMessage | undefined,
   acceptedAt: Date,
-): Promise<Entry> {
+): Entry {
   const { header, report } = checked;
   const id = uuidV7();
   const digest = digestOf(submission.bytes);
@@ -67,25 +101,21 @@ async function writeEntry(
       organization_number: receiver.level1OrganizationNumber,
       route: routeProof(receiver),
     })),
-    ...(await answeredOriginal(ledger, checked, { id, digest, clientId: submission.submittedBy.clientId })),
+    ...(original &&
+      isReceipt(header) && {
+        original: {
+          messageId: original.id,
+          proof: matchProof(header, original, { id, digest, clientId: submission.submittedBy.clientId }),
+        },
+      }),
   };
-}
-
-/** For a receipt: what it answers, and the proof that it does. */
-async function answeredOriginal(
-  ledger: Ledger,
-  { header }: CheckedDocument,
-  receipt: { id: string; digest: Buffer; clientId: string },
-): Promise<Pick<Entry, 'original'>> {
-  if (!isReceipt(header)) return {};
-  const original = await findOriginal(ledger.database, header);
-  return { original: { messageId: original.id, proof: matchProof(header, original, receipt) } };
 }
 
 /** Why an entry was not new, said as the answer or the error that its sender must get. */
 async function answerAgain(ledger: Ledger, entry: Entry, by: Actor, occurredAt: Date): Promise<Acceptance> {
   const known = await findDocumentKey(ledger.database, entry.senderHerId, entry.documentId);
   if (known?.digest.equals(entry.digest)) {
+    await assertSameReceivers(ledger, known.messageId, entry);
     // With our own id it is our own commit, whose answer was lost on the way back from the database.
     const isDuplicate = known.messageId !== entry.id;
     return { messageId: known.messageId, acceptedAt: known.acceptedAt ?? entry.acceptedAt, isDuplicate };
@@ -98,6 +128,13 @@ async function answerAgain(ledger: Ledger, entry: Entry, by: Actor, occurredAt: 
     proof: { clientId: by.clientId, digest: entry.digest.toString('hex') },
   });
   throw new FalseReunion(entry.documentId, known.messageId);
+}
+
+async function assertSameReceivers(ledger: Ledger, messageId: string, entry: Entry): Promise<void> {
+  const message = await findMessage(ledger.database, messageId);
+  const asked = entry.deliveries.map(({ her_id }) => her_id);
+  const added = message ? asked.filter((herId) => !message.receiverHerIds.includes(herId)) : [];
+  if (added.length > 0) throw new ReceiversChanged(messageId, added);
 }
 
 function acceptanceProof(submission: Submission, { report }: CheckedDocument, digest: Buffer): Proofs['accepted'] {

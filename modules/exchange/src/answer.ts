@@ -52,13 +52,16 @@ export function createAnswer(
       ...(reply.errors && { errors: reply.errors }),
       ...(reply.software && { software: reply.software }),
     });
-    return accept({
-      bytes,
-      senderHerId: receiverHerId,
-      receiverHerIds: [original.senderHerId],
-      transport: 'edi-api',
-      submittedBy: actor,
-    });
+    const receipt = { bytes, senderHerId: receiverHerId, receiverHerIds: [original.senderHerId] };
+    try {
+      return await accept({ ...receipt, transport: 'edi-api', submittedBy: actor });
+    } catch (error) {
+      if (!(error instanceof ReceiptIsFinal)) throw error;
+      // The same answer may have been given at the same moment, and have won.
+      const winner = await findReceiptOf(ledger.database, originalMessageId, receiverHerId);
+      if (!winner) throw error;
+      return sameAnswer(ledger, reading, winner, reply);
+    }
   };
 }
 

@@ -62,13 +62,19 @@ const columns: readonly Column[] = [
  * Order matters twice. Keys are taken in sorted order, so that two batches with the same keys cannot wait for each
  * other. The numbers are taken last (`head` needs the finished lists), so that the one row all batches share is held
  * only from there to the commit. What is not returned was a duplicate, or the second receipt of one receiver.
+ *
+ * A receipt whose id its sender has used before takes no place: it would be an answer without a message. Where that id
+ * is taken in the same instant, the foreign key refuses the whole statement, and the entries are committed one by one.
  */
 const statement = perRowCount(
   (rowCount) => `
 with input (${columnNames(columns)}) as (${valuesList(columns, rowCount)}),
 first_receipt as (
   insert into exchange.receipt (original_message_id, receiver_her_id, receipt_message_id)
-  select original_message_id, sender_her_id, id from input where kind = 'receipt'
+  select original_message_id, sender_her_id, id from input
+   where kind = 'receipt'
+     and not exists (select from exchange.document_key as used
+                      where used.sender_her_id = input.sender_her_id and used.document_id = input.document_id)
    order by original_message_id, sender_her_id
   on conflict do nothing
   returning receipt_message_id),

@@ -58,6 +58,18 @@ export class FalseReunion extends DomainError {
   }
 }
 
+/** The same document again, now for receivers that it did not have the first time: they would never get it. */
+export class ReceiversChanged extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'receivers-changed';
+  constructor(messageId: string, addedHerIds: readonly number[]) {
+    super(
+      `This document was accepted before, as message ${messageId}, without HER-id ${addedHerIds.join(', ')} among its receivers. Send it to them with a MsgId of its own`,
+      { messageId, addedHerIds },
+    );
+  }
+}
+
 export class MessageNotFound extends DomainError {
   readonly kind = 'not-found';
   readonly code = 'message-not-found';

@@ -16,6 +16,7 @@ export {
   OriginalUnknown,
   ReceiptIsFinal,
   ReceiptOnReceipt,
+  ReceiversChanged,
 } from './errors.ts';
 export type { EventKind, MessageEvent, Proofs } from './event.ts';
 export { createExchange, type Exchange, type ExchangeOptions } from './exchange.ts';

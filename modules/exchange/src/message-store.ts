@@ -36,7 +36,12 @@ type MessageRow = Omit<StoredMessage, 'conversationId' | 'parentId'> & {
 };
 
 const messagesMax = 200;
-const eventsMax = 5_000;
+// Each with its receipts, or with its original.
+const relatedMax = 101 * messagesMax;
+// Of what can happen only once for each receiver there is never more: 200 messages to 100 receivers, 4 kinds.
+const onceEventsMax = 80_400;
+// A document can be read without end: the newest are shown.
+const repeatedEventsMaxOfMessage = 200;
 
 /** The columns of a StoredMessage, of `message` and its deliveries. */
 const messageColumns = `
@@ -63,7 +68,7 @@ function toMessage({ conversationId, parentId, ...row }: MessageRow): StoredMess
 const selectMessages = prepared<MessageRow>(
   'messages',
   `select ${messageColumns} from exchange.message ${deliveriesOfMessage}
-    where message.id = any($1::uuid[]) order by message.id limit ${messagesMax}`,
+    where message.id = any($1::uuid[]) order by message.id limit ${relatedMax}`,
 );
 
 /** Messages by our own id, oldest first. */
@@ -119,22 +124,36 @@ interface EventRow {
 const eventColumns = `
   sequence, message_id as "messageId", receiver_her_id as "receiverHerId", kind, occurred_at as "occurredAt", proof`;
 
-const selectEventsOf = prepared<EventRow>(
-  'events-of-message',
-  `select ${eventColumns} from exchange.event where message_id = $1 order by sequence limit ${eventsMax}`,
+/** What can happen again and again; all else only once, for the message or for each receiver (see the index). */
+const repeated = `('fetched', 'false-reunion-refused')`;
+const onlyOnce = `('accepted', 'delivered', 'downloaded', 'receipt-matched', 'receipt-seen')`;
+
+const selectProofs = prepared<EventRow>(
+  'proofs-of-message',
+  `select ${eventColumns} from exchange.event where message_id = $1 and kind in ${onlyOnce}
+    order by sequence limit ${onceEventsMax}`,
 );
 
-/** What happened to a message, in the order it was committed. */
-export async function findEventsOf(database: Database, messageId: string): Promise<MessageEvent[]> {
-  return (await selectEventsOf(database, messageId)).map(toEvent);
+/** What statuses are computed from, in the order it was committed: however often the document was read, none is left out. */
+export async function findProofs(database: Database, messageId: string): Promise<MessageEvent[]> {
+  return (await selectProofs(database, messageId)).map(toEvent);
 }
 
 const selectEvents = prepared<EventRow>(
   'events',
-  `select ${eventColumns} from exchange.event where message_id = any($1::uuid[]) order by sequence limit ${eventsMax}`,
+  `select * from (
+     (select ${eventColumns} from exchange.event
+       where message_id = any($1::uuid[]) and kind in ${onlyOnce} order by sequence limit ${onceEventsMax})
+     union all
+     select newest.* from unnest($1::uuid[]) as asked (id)
+       cross join lateral (
+         select ${eventColumns} from exchange.event
+          where message_id = asked.id and kind in ${repeated}
+          order by sequence desc limit ${repeatedEventsMaxOfMessage}) as newest) as event
+    order by sequence`,
 );
 
-/** What happened to these messages, in the order it was committed. */
+/** What happened to these messages, in the order it was committed; of what happened very often, the newest. */
 export async function findEvents(database: Database, messageIds: readonly string[]): Promise<MessageEvent[]> {
   return (await selectEvents(database, messageIds)).map(toEvent);
 }
@@ -179,23 +198,44 @@ export async function findReceiptOf(
   return (await selectReceipt(database, originalMessageId, receiverHerId))[0]?.id;
 }
 
+const selectOriginal = prepared<{ id: string }>(
+  'original',
+  'select original_message_id as id from exchange.receipt where receipt_message_id = $1',
+);
+
+/** The message that a receipt was matched with. */
+export async function findOriginalOf(database: Database, receiptMessageId: string): Promise<string | undefined> {
+  return (await selectOriginal(database, receiptMessageId))[0]?.id;
+}
+
 const selectRelated = prepared<{ id: string }>(
   'related',
   `with named as (
-     select id from exchange.message where id = $1::uuid
-     union select id from exchange.message where document_id = $2
-     union select id from exchange.message where conversation_id = $2
-     limit ${messagesMax})
+     select id from (
+       select id, sender_organization_number from exchange.message where id = $1::uuid
+       union select id, sender_organization_number from exchange.message where document_id = $2
+       union select id, sender_organization_number from exchange.message where conversation_id = $2) as message
+      order by sender_organization_number is not distinct from $3 or exists (
+                 select from exchange.delivery
+                  where delivery.message_id = message.id and delivery.organization_number = $3) desc,
+               id
+      limit ${messagesMax})
    select id from named
    union select receipt_message_id from exchange.receipt where original_message_id in (select id from named)
-   union select original_message_id from exchange.receipt where receipt_message_id in (select id from named)
-   order by id
-   limit ${messagesMax}`,
+   union select original_message_id from exchange.receipt where receipt_message_id in (select id from named)`,
 );
 
-/** Ids of all messages that an id points at: ours, a MsgId or AppRec id, or a conversation; with receipts and their originals. */
-export async function findRelatedIds(database: Database, anyId: string): Promise<string[]> {
-  return (await selectRelated(database, asUuid(anyId), anyId)).map((row) => row.id);
+/**
+ * Ids of all messages that an id points at: ours, a MsgId or AppRec id, or a conversation; with receipts and their
+ * originals. Anybody may use the same MsgId or conversation: where there are too many, the organisation's own come first.
+ */
+export async function findRelatedIds(
+  database: Database,
+  anyId: string,
+  organizationNumber: string | undefined,
+): Promise<string[]> {
+  const rows = await selectRelated(database, asUuid(anyId), anyId, organizationNumber ?? null);
+  return rows.map((row) => row.id);
 }
 
 const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -1,10 +1,10 @@
-import { type AddressRegister, parseHerId } from '@samband/address-register';
+import type { AddressRegister } from '@samband/address-register';
 import { readReceipt } from '@samband/standards';
-import { assertActsFor } from './acting-for.ts';
+import { assertActsFor, findOwned } from './acting-for.ts';
 import { unpackBody } from './body.ts';
 import { MessageNotFound, NotAReceiver } from './errors.ts';
 import type { Ledger } from './ledger.ts';
-import { asUuid, findBody, findEventsOf, findMessage, findRelatedIds, type StoredMessage } from './message-store.ts';
+import { asUuid, findBody, findMessage, findOriginalOf, findProofs, type StoredMessage } from './message-store.ts';
 import { findNotifications, type Notification } from './notification.ts';
 import { computeStatuses, type ReceiverStatus } from './status.ts';
 import type { Actor } from './submission.ts';
@@ -64,23 +64,27 @@ export function createReading(ledger: Ledger, register: AddressRegister, now: ()
   /** When a receipt reaches the system that waited for it, the original's answer is proven to be seen. */
   async function noteReceiptSeen(message: StoredMessage, actor: Actor): Promise<void> {
     if (message.kind !== 'receipt') return;
-    const related = await findRelatedIds(ledger.database, message.id);
-    const originals = related.filter((id) => id !== message.id);
-    await Promise.all(originals.map((id) => recordSeen(id, message.senderHerId, actor)));
+    const original = await findOriginalOf(ledger.database, message.id);
+    if (original) await recordSeen(original, message.senderHerId, actor);
   }
 
   function recordSeen(messageId: string, receiverHerId: number, actor: Actor): Promise<boolean> {
     return ledger.record({ messageId, receiverHerId, kind: 'receipt-seen', occurredAt: now(), proof: whoIs(actor) });
   }
 
-  /** What may be said of the message, receiver by receiver. That the sender was told of an answer is itself recorded. */
+  /**
+   * What may be said of the message, receiver by receiver: to the sender of all, to a receiver of itself only. That the
+   * sender was told of an answer is itself recorded. Errors: MessageNotFound.
+   */
   async function getStatuses(id: string, actor: Actor): Promise<ReceiverStatus[]> {
     const message = await getMessage(id, actor);
-    const statuses = computeStatuses(await findEventsOf(ledger.database, id), message.generatedAt, now());
-    if (message.ownHerIds.includes(message.senderHerId)) {
-      const news = statuses.filter((status) => status.receipt && !status.isSeen);
-      await Promise.all(news.map((status) => recordSeen(id, status.receiverHerId, actor)));
+    const statuses = computeStatuses(await findProofs(ledger.database, id), message.generatedAt, now());
+    if (!message.ownHerIds.includes(message.senderHerId)) {
+      const own = statuses.filter((status) => message.ownHerIds.includes(status.receiverHerId));
+      return Promise.all(own.map(withErrorTexts));
     }
+    const news = statuses.filter((status) => status.receipt && !status.isSeen);
+    await Promise.all(news.map((status) => recordSeen(id, status.receiverHerId, actor)));
     return Promise.all(statuses.map(withErrorTexts));
   }
 
@@ -111,8 +115,8 @@ export async function ownPartiesOf(register: AddressRegister, message: StoredMes
   const herIds = [...new Set([message.senderHerId, ...message.receiverHerIds])];
   const then = herIds.filter((herId) => message.organizationNumbers[herId] === actor.organizationNumber);
   if (then.length > 0) return then;
-  const parties = await register.findParties(herIds.map((herId) => parseHerId(herId)));
-  return parties.filter((party) => party.organizationNumber === actor.organizationNumber).map((party) => party.herId);
+  const parties = await findOwned(register, actor, herIds);
+  return parties.map((party) => party.herId);
 }
 
 function whoIs({ clientId, organizationNumber }: Actor): Actor {

@@ -7,6 +7,9 @@ import { ownPartiesOf } from './reading.ts';
 import { computeStatuses, type ReceiverStatus } from './status.ts';
 import type { Actor } from './submission.ts';
 
+// As many as the register looks up in one question.
+const partiesMax = 500;
+
 export interface TracedParty {
   readonly herId: number;
   /** With the organisation above it: `Fastlegetjenesten, Solsiden legekontor`. */
@@ -29,39 +32,69 @@ export interface TracedMessage {
  */
 export function createTrace(ledger: Ledger, register: AddressRegister, now: () => Date) {
   return async (anyId: string, actor?: Actor): Promise<TracedMessage[]> => {
-    const found = await findMessages(ledger.database, await findRelatedIds(ledger.database, anyId));
-    const visible = actor ? await ownMessages(register, found, actor) : found;
-    if (visible.length === 0) throw new MessageNotFound(anyId);
-    const ids = visible.map((message) => message.id);
-    const events = await findEvents(ledger.database, ids);
-    const names = await namesOf(register, visible);
-    return visible.map((message) => traceOf(message, events, names, now()));
+    const ids = await findRelatedIds(ledger.database, anyId, actor?.organizationNumber);
+    const seen = await visibleTo(register, await findMessages(ledger.database, ids), actor);
+    if (seen.length === 0) throw new MessageNotFound(anyId);
+    const events = await findEvents(
+      ledger.database,
+      seen.map(({ message }) => message.id),
+    );
+    const names = await namesOf(
+      register,
+      seen.map(({ message }) => message),
+    );
+    return seen.map((visible) => traceOf(visible, events, names, now()));
   };
 }
 
-async function ownMessages(register: AddressRegister, messages: readonly StoredMessage[], actor: Actor) {
-  const own = [];
+/** A message, and whether what this receiver has done with it may be told. */
+interface Visible {
+  readonly message: StoredMessage;
+  readonly tellsOf: (receiverHerId: number) => boolean;
+}
+
+/** The operator and the sender are told of every receiver, a receiver of itself; whoever is no party, of nothing. */
+async function visibleTo(
+  register: AddressRegister,
+  messages: readonly StoredMessage[],
+  actor: Actor | undefined,
+): Promise<Visible[]> {
+  if (!actor) return messages.map((message) => ({ message, tellsOf: () => true }));
+  const visible: Visible[] = [];
   for (const message of messages) {
-    if ((await ownPartiesOf(register, message, actor)).length > 0) own.push(message);
+    const own = await ownPartiesOf(register, message, actor);
+    const isSender = own.includes(message.senderHerId);
+    if (own.length > 0) visible.push({ message, tellsOf: (herId) => isSender || own.includes(herId) });
   }
-  return own;
+  return visible;
 }
 
 async function namesOf(register: AddressRegister, messages: readonly StoredMessage[]): Promise<Map<number, string>> {
   const herIds = new Set(messages.flatMap((message) => [message.senderHerId, ...message.receiverHerIds]));
-  const parties = await register.findParties([...herIds].map((herId) => parseHerId(herId)));
-  return new Map(
-    parties.map(({ herId, name, parentName }) => [herId, parentName === undefined ? name : `${name}, ${parentName}`]),
+  const names = new Map<number, string>();
+  for (const some of chunksOf([...herIds], partiesMax)) {
+    const parties = await register.findParties(some.map((herId) => parseHerId(herId)));
+    for (const { herId, name, parentName } of parties) {
+      names.set(herId, parentName === undefined ? name : `${name}, ${parentName}`);
+    }
+  }
+  return names;
+}
+
+function chunksOf<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
   );
 }
 
 function traceOf(
-  message: StoredMessage,
+  { message, tellsOf }: Visible,
   allEvents: readonly MessageEvent[],
   names: ReadonlyMap<number, string>,
   now: Date,
 ): TracedMessage {
-  const events = allEvents.filter((event) => event.messageId === message.id);
+  const isTold = ({ receiverHerId }: MessageEvent) => receiverHerId === undefined || tellsOf(receiverHerId);
+  const events = allEvents.filter((event) => event.messageId === message.id && isTold(event));
   const named = (herId: number): TracedParty => ({ herId, name: names.get(herId) });
   return {
     message,
