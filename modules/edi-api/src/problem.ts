@@ -10,18 +10,12 @@ export interface MshProblem extends Problem {
   readonly timestamp: string;
 }
 
-/** The numbers that EDI 2.0 clients branch on, for our codes. What is not here is 0: no particular code. */
+/** The numbers that EDI 2.0 clients branch on, for our codes. */
 const errorCodes: Readonly<Record<string, number>> = {
-  'request-invalid': 1001,
-  'request-malformed': 1001,
-  'document-refused': 1001,
-  'document-too-large': 1001,
-  'not-base64': 1001,
-  'api-version-unknown': 1001,
   'false-reunion': 1001,
   'message-function-refused': 1001,
-  'receipt-original-unknown': 1001,
   'receipt-is-final': 1001,
+  'receivers-changed': 1001,
   'communication-party-not-found': 1001,
   'party-not-active': 1001,
   'message-not-found': 1010,
@@ -33,10 +27,13 @@ const errorCodes: Readonly<Record<string, number>> = {
   'her-id-locked': 1210,
 };
 
+/** What is wrong with a request itself is 1001 (validation), whatever it is. */
+const validationStatuses: ReadonlySet<number> = new Set([400, 413, 415]);
+
 export function toMshProblem(problem: Problem, error: unknown, now: Date): MshProblem {
   return {
     ...problem,
-    errorCode: errorCodes[problem.code] ?? 0,
+    errorCode: errorCodes[problem.code] ?? (validationStatuses.has(problem.status) ? 1001 : 0),
     validationErrors: sentences(error),
     stackTrace: null,
     timestamp: now.toISOString(),

@@ -1,7 +1,7 @@
 import type { AddressRegister } from '@samband/address-register';
 import type { Database } from '@samband/db';
 import { assertActsFor, documentSizeMaxBytes, type Exchange } from '@samband/exchange';
-import { answerProblem, type FastifyPluginAsyncTypebox, problems } from '@samband/http';
+import { answerProblem, type Caller, type FastifyPluginAsyncTypebox, problems } from '@samband/http';
 import { Type } from 'typebox';
 import { decodeBase64 } from './base64.ts';
 import { createMshConfigurations } from './msh-configuration.ts';
@@ -42,6 +42,19 @@ export function ediApiRoutes(options: EdiApiOptions): FastifyPluginAsyncTypebox 
   const { database, exchange, register, now = () => new Date() } = options;
   const configurations = createMshConfigurations(database);
 
+  /** Whose HER-ids they are comes first: a stranger must not learn that one of them is locked. */
+  async function assertMayAct(caller: Caller, herIds: readonly number[]): Promise<void> {
+    await assertActsFor(register, caller, herIds);
+    await configurations.assertNoneLocked(herIds, caller);
+  }
+
+  /** A message of which the caller is a party by at least one HER-id that no other client has to itself. */
+  async function readable(id: string, caller: Caller) {
+    const message = await exchange.getMessage(id, caller);
+    await configurations.assertNotAllLocked(message.ownHerIds, caller);
+    return message;
+  }
+
   return async (app) => {
     app.setErrorHandler((thrown, request, reply) =>
       answerProblem(thrown, request, reply, (problem, error) => toMshProblem(problem, error, now())),
@@ -64,7 +77,6 @@ export function ediApiRoutes(options: EdiApiOptions): FastifyPluginAsyncTypebox 
       },
       async (request, reply) => {
         const { body, caller } = request;
-        await configurations.assertNotLocked([body.senderHerId], caller.clientId);
         const sourceSystem = request.headers['nhn-source-system'];
         const { messageId } = await exchange.accept({
           bytes: decodeBase64(body.businessDocument),
@@ -73,7 +85,11 @@ export function ediApiRoutes(options: EdiApiOptions): FastifyPluginAsyncTypebox 
           transport: 'edi-api',
           submittedBy: caller,
           ...(typeof sourceSystem === 'string' && { sourceSystem }),
-          transportRule: ({ action }) => configurations.assertTakenIn(body.receiverHerIds, action),
+          transportRule: async ({ kind, action }) => {
+            await configurations.assertNoneLocked([body.senderHerId], caller);
+            // An answer is taken in whatever its receiver has refused: it was asked for.
+            if (kind === 'document') await configurations.assertTakenIn(body.receiverHerIds, action);
+          },
         });
         return reply.status(202).send({ id: messageId });
       },
@@ -87,11 +103,11 @@ export function ediApiRoutes(options: EdiApiOptions): FastifyPluginAsyncTypebox 
           summary: 'What a message is, without its content',
           tags,
           params: IdParams,
-          response: { 200: MessageBody, ...problems(400, 401, 403, 404) },
+          response: { 200: MessageBody, ...problems(400, 401, 403, 404, 423) },
         },
         config,
       },
-      async (request) => messageBody(await exchange.getMessage(request.params.id, request.caller)),
+      async ({ params, caller }) => messageBody(await readable(params.id, caller)),
     );
 
     app.get(
@@ -102,12 +118,13 @@ export function ediApiRoutes(options: EdiApiOptions): FastifyPluginAsyncTypebox 
           summary: 'The document, byte for byte as it was sent',
           tags,
           params: IdParams,
-          response: { 200: BusinessDocumentBody, ...problems(400, 401, 403, 404) },
+          response: { 200: BusinessDocumentBody, ...problems(400, 401, 403, 404, 423) },
         },
         config,
       },
-      async (request) => {
-        const bytes = await exchange.readBusinessDocument(request.params.id, request.caller);
+      async ({ params, caller }) => {
+        await readable(params.id, caller);
+        const bytes = await exchange.readBusinessDocument(params.id, caller);
         return {
           businessDocument: bytes.toString('base64'),
           contentType: 'application/xml',
@@ -124,13 +141,14 @@ export function ediApiRoutes(options: EdiApiOptions): FastifyPluginAsyncTypebox 
           summary: 'How far the message has come, receiver by receiver; every word is backed by stored evidence',
           tags,
           params: IdParams,
-          response: { 200: StatusBody, ...problems(400, 401, 403, 404) },
+          response: { 200: StatusBody, ...problems(400, 401, 403, 404, 423) },
         },
         config,
       },
-      async (request) => ({
-        statusList: (await exchange.getStatuses(request.params.id, request.caller)).map(statusLine),
-      }),
+      async ({ params, caller }) => {
+        await readable(params.id, caller);
+        return { statusList: (await exchange.getStatuses(params.id, caller)).map(statusLine) };
+      },
     );
 
     app.post(
@@ -148,7 +166,7 @@ export function ediApiRoutes(options: EdiApiOptions): FastifyPluginAsyncTypebox 
       },
       async (request, reply) => {
         const { body, caller, params } = request;
-        await configurations.assertNotLocked([body.appRecSenderHerId], caller.clientId);
+        await assertMayAct(caller, [body.appRecSenderHerId]);
         const { messageId } = await exchange.answer(answerOf(params.id, body), caller);
         return reply.status(202).send({ id: messageId });
       },
@@ -169,7 +187,7 @@ export function ediApiRoutes(options: EdiApiOptions): FastifyPluginAsyncTypebox 
       },
       async (request, reply) => {
         const { body, caller, params } = request;
-        await configurations.assertNotLocked([body.receiverHerId], caller.clientId);
+        await assertMayAct(caller, [body.receiverHerId]);
         await exchange.markDownloaded(params.id, body.receiverHerId, caller);
         return reply.status(204).send(null);
       },
@@ -191,7 +209,7 @@ export function ediApiRoutes(options: EdiApiOptions): FastifyPluginAsyncTypebox 
       },
       async (request) => {
         const { HerIds, Offset, NotificationsToFetch } = request.query;
-        await configurations.assertNotLocked(HerIds, request.caller.clientId);
+        await assertMayAct(request.caller, HerIds);
         const found = await exchange.notifications(
           { herIds: HerIds, after: Offset, limit: NotificationsToFetch },
           request.caller,
@@ -224,7 +242,7 @@ export function ediApiRoutes(options: EdiApiOptions): FastifyPluginAsyncTypebox 
             ...configuration,
             refusedMessageFunctions: rejectMessageFilters?.MessageFunction ?? [],
           })),
-          caller.clientId,
+          caller,
         );
         return reply.status(204).send(null);
       },
@@ -245,7 +263,7 @@ export function ediApiRoutes(options: EdiApiOptions): FastifyPluginAsyncTypebox 
       async (request, reply) => {
         const { caller, query } = request;
         await assertActsFor(register, caller, query.HerIds);
-        await configurations.remove(query.HerIds, caller.clientId);
+        await configurations.remove(query.HerIds, caller);
         return reply.status(204).send(null);
       },
     );

@@ -128,7 +128,11 @@ export const DownloadedBody = Type.Object({ receiverHerId: HerId }, { additional
 export const NotificationsQuery = Type.Object(
   {
     HerIds: Type.Array(HerId, { minItems: 1, maxItems: 1500, uniqueItems: true }),
-    Offset: Type.Integer({ minimum: 0, description: 'The last offset that you have seen; 0 starts at the beginning' }),
+    Offset: Type.Integer({
+      minimum: 0,
+      maximum: Number.MAX_SAFE_INTEGER,
+      description: 'The last offset that you have seen; 0 starts at the beginning',
+    }),
     NotificationsToFetch: Type.Integer({ minimum: 1, maximum: 1000, default: 100 }),
   },
   { additionalProperties: false },
