@@ -33,6 +33,11 @@ export interface Catalogue {
   /** The variant of a namespace, where there is one. */
   findVariant(namespace: string): ModelHead | undefined;
   model(modelName: string): MessageModel;
+  /**
+   * Which code systems the standard names for each coded element: `Patient/Sex` → `['3101']`, with `*` for any owner.
+   * What is only seen in samples is no rule, and left out unless it is asked for.
+   */
+  codeLists(modelName: string, samples?: 'and-samples'): ReadonlyMap<string, readonly string[]>;
   /** The named models and all that they use, sorted by name. */
   closure(modelNames: Iterable<string>): readonly string[];
 }
@@ -51,6 +56,7 @@ export function createCatalogue(folder: string = MODELS_FOLDER): Catalogue {
     findByNamespace: (namespace) => findHead(firstEditions, namespace),
     findVariant: (namespace) => findHead(variants, namespace),
     model: (modelName) => computeOnce(models, modelName, () => readModel(textOf(files, modelName), modelName + SUFFIX)),
+    codeLists: (modelName, samples) => readCodeLists(textOf(files, modelName), samples !== undefined),
     closure(modelNames) {
       const found = new Set<string>();
       const waiting = [...modelNames];
@@ -117,4 +123,13 @@ function readHead(text: string): ModelHead {
     uses: Object.values(head.uses ?? {}),
     isVariant: VARIANTS.has(head.model),
   };
+}
+
+/** `  Owner/Element: 8116 9051 (source)`, the last section of a model (FORMAT.md, code lists). */
+const CODE_LIST = /^ {2}"?([^\s":]+)"?: ((?:\d{4} ?)+)\((\w+)\)$/gm;
+
+function readCodeLists(text: string, withSamples: boolean): ReadonlyMap<string, readonly string[]> {
+  const section = text.slice(text.indexOf('\ncode lists:\n') + 1 || text.length);
+  const lists = [...section.matchAll(CODE_LIST)].filter(([, , , source]) => withSamples || source !== 'samples');
+  return new Map(lists.map(([, place, numbers]) => [place as string, (numbers as string).trim().split(' ')]));
 }

@@ -1,3 +1,4 @@
+import type { ModelHead } from './catalogue.ts';
 import { findDocumentModel } from './document/document-type.ts';
 import { type Inspection, inspectDocument } from './document/inspect-document.ts';
 import { schemaFindingsOf } from './finding/schema-findings.ts';
@@ -49,7 +50,7 @@ function report(inspection: Inspection, options: ValidateOptions): ValidationRep
   const document = findDocumentModel(outline.root, rootModel, standards().catalogue);
   const { header, findings } = options.schemaOnly
     ? { header: undefined, findings: bySchema }
-    : beyondSchema(inspection, bySchema, options.now ?? new Date());
+    : beyondSchema(inspection, document, bySchema, options.now ?? new Date());
   return {
     verdict: findings.some(({ severity }) => severity === 'error') ? 'invalid' : 'valid',
     ...place,
@@ -62,11 +63,12 @@ function report(inspection: Inspection, options: ValidateOptions): ValidationRep
 }
 
 /** The header, and what the rules say where the schema has not spoken of the same place. Errors come first. */
-function beyondSchema(inspection: Inspection, bySchema: readonly Finding[], now: Date) {
+function beyondSchema(inspection: Inspection, document: ModelHead, bySchema: readonly Finding[], now: Date) {
   const { header, finding } = tryReadHeader(inspection);
   const spokenOf = new Set(bySchema.map(({ path }) => path));
-  const { outline, models } = inspection;
-  const byRules = runRules({ outline, models, header, now }).filter(({ path }) => !spokenOf.has(path));
+  const byRules = runRules({ outline: inspection.outline, document, header, now }).filter(
+    ({ path }) => !spokenOf.has(path),
+  );
   const isError = ({ severity }: Finding) => severity === 'error';
   const all = [...bySchema, ...byRules];
   const warnings = [...(finding ? [finding] : []), ...all.filter((found) => !isError(found))];

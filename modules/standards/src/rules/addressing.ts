@@ -1,4 +1,5 @@
 import { quote } from '../finding/mask.ts';
+import type { TwoLanguages } from '../finding/two-languages.ts';
 import type { PartyLevel } from '../header/document-header.ts';
 import type { HcpDocument } from '../header/message-families.ts';
 import type { Rule, RuleScope, Violation, Words } from './rule.ts';
@@ -18,8 +19,8 @@ export const ADDRESSING_RULES: readonly Rule[] = [
     severity: 'warning',
     appliesTo: WITH_PARTIES,
     text: {
-      en: '{element}, {role}, has no HER-id of its organisation',
-      nb: '{element}, {role}, mangler HER-id til virksomheten',
+      en: '{element} has no HER-id of its organisation',
+      nb: '{element} mangler HER-id til virksomheten',
     },
     fix: {
       en: 'Write the HER-id of the organisation, from the address register, in {level1}, with TypeId V="HER".',
@@ -33,8 +34,8 @@ export const ADDRESSING_RULES: readonly Rule[] = [
     severity: 'warning',
     appliesTo: WITH_PARTIES,
     text: {
-      en: '{element}, {role}, has no HER-id of a communication party (level 2)',
-      nb: '{element}, {role}, mangler HER-id til kommunikasjonsparten (nivå 2)',
+      en: '{element} has no HER-id of a communication party (level 2)',
+      nb: '{element} mangler HER-id til kommunikasjonsparten (nivå 2)',
     },
     fix: {
       en: 'Write the HER-id of the service or the person that communicates in {level2}, with TypeId V="HER".',
@@ -48,8 +49,8 @@ export const ADDRESSING_RULES: readonly Rule[] = [
     severity: 'warning',
     appliesTo: WITH_PARTIES,
     text: {
-      en: '{element}, {role}, has no name of its organisation',
-      nb: '{element}, {role}, mangler navnet på virksomheten',
+      en: '{element} has no name of its organisation',
+      nb: '{element} mangler navnet på virksomheten',
     },
     fix: {
       en: 'Write the display name of the organisation, as the address register has it, in {name1}.',
@@ -63,8 +64,8 @@ export const ADDRESSING_RULES: readonly Rule[] = [
     severity: 'warning',
     appliesTo: WITH_PARTIES,
     text: {
-      en: '{element}, {role}, has no name of its communication party (level 2)',
-      nb: '{element}, {role}, mangler navnet på kommunikasjonsparten (nivå 2)',
+      en: '{element} has no name of its communication party (level 2)',
+      nb: '{element} mangler navnet på kommunikasjonsparten (nivå 2)',
     },
     fix: {
       en: 'Write the name of the service, or the family and given name of the person, in {name2}.',
@@ -111,8 +112,8 @@ export const ADDRESSING_RULES: readonly Rule[] = [
     appRecCode: 'E21',
     appliesTo: WITH_PARTIES,
     text: {
-      en: '{element}, {role}, has the HER-id {value}, which is not a number',
-      nb: '{element}, {role}, har HER-id {value}, som ikke er et tall',
+      en: '{element} has the HER-id {value}, which is not a number',
+      nb: '{element} har HER-id {value}, som ikke er et tall',
     },
     fix: {
       en: 'A HER-id is digits only, without points, spaces or a zero in front.',
@@ -181,8 +182,8 @@ function inInstitution(id: string, body: HcpDocument['body'], who: { readonly en
     severity: 'warning',
     appliesTo: ['hcp'],
     text: {
-      en: `{element}, {role}, names no institution. ${who.en}`,
-      nb: `{element}, {role}, oppgir ingen institusjon. ${who.nb}`,
+      en: `{element} names no institution. ${who.en}`,
+      nb: `{element} oppgir ingen institusjon. ${who.nb}`,
     },
     fix: {
       en: 'Write the organisation in HCP/Inst, and the department or person that communicates within it.',
@@ -217,6 +218,13 @@ const ROLES = {
   copy: { en: 'a copy receiver', nb: 'kopimottaker' },
 } as const;
 
+/** `Sender` says who it is; which of `Requester` and `ServProvider` sends depends on the message (AD2.9–AD2.11). */
+function nameOf(role: Party['role'], element: string, isMessageHead: boolean): string | TwoLanguages<string> {
+  if (isMessageHead) return element;
+  const { en, nb } = ROLES[role];
+  return { en: `${element} (${en})`, nb: `${element} (${nb})` };
+}
+
 const IN_MESSAGE_HEAD = {
   level1: 'Organisation/Ident/Id',
   name1: 'Organisation/OrganisationName',
@@ -244,6 +252,7 @@ const IN_HCP = {
 } as const;
 
 function violation({ head }: RuleInput, { role, holder }: Party, words: Words = {}): Violation {
-  const places = (head as HeadInput).parts.family === 'msghead' ? IN_MESSAGE_HEAD : IN_HCP;
-  return { at: holder, words: { element: holder.name, role: ROLES[role], ...places, ...words } };
+  const isMessageHead = (head as HeadInput).parts.family === 'msghead';
+  const element = nameOf(role, holder.name, isMessageHead);
+  return { at: holder, words: { element, ...(isMessageHead ? IN_MESSAGE_HEAD : IN_HCP), ...words } };
 }

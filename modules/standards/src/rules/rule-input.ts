@@ -3,13 +3,19 @@ import type { DocumentHeader, HeaderParty } from '../header/document-header.ts';
 import { type DocumentParts, locateParts } from '../header/document-parts.ts';
 import type { OutlineElement } from '../outline/outline-element.ts';
 import type { Outline } from '../outline/read-outline.ts';
+import { DATE_NAMES } from './dates.ts';
+import { type ElementIndex, indexElements } from './element-index.ts';
+import { IDENTIFIER_NAMES } from './find-identifiers.ts';
 import { collectRefDocs, type RefDocPlace } from './ref-docs.ts';
 
 /** One document as the rules see it: read once, asked often. */
 export interface RuleInput {
   readonly outline: Outline;
-  readonly models: readonly ModelHead[];
+  /** The model of the business content. */
+  readonly document: ModelHead;
   readonly now: Date;
+  /** The elements that rules ask for by name. */
+  readonly elements: ElementIndex;
   /** Present for documents of a family with a header that can be read. */
   readonly head?: HeadInput;
 }
@@ -31,13 +37,22 @@ export interface Party {
 
 export interface Looked {
   readonly outline: Outline;
-  readonly models: readonly ModelHead[];
+  readonly document: ModelHead;
   readonly header: DocumentHeader | undefined;
   readonly now: Date;
 }
 
-export function createRuleInput({ outline, models, header, now }: Looked): RuleInput {
-  return { outline, models, now, ...(header && { head: createHead(outline.root, header) }) };
+const INDEXED_NAMES: ReadonlySet<string> = new Set([
+  ...DATE_NAMES,
+  ...IDENTIFIER_NAMES,
+  'Patient',
+  'TypeId',
+  'TypeOffId',
+]);
+
+export function createRuleInput({ outline, document, header, now }: Looked): RuleInput {
+  const elements = indexElements(outline.root, INDEXED_NAMES);
+  return { outline, document, now, elements, ...(header && { head: createHead(outline.root, header) }) };
 }
 
 /** The header was read from the same root, so that its parts are there. */
