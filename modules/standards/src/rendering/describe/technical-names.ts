@@ -40,6 +40,12 @@ const TECHNICAL: ReadonlySet<string> = new Set([
   'AvsenderSystem',
   'TypeId',
   'CopyDestRole',
+  'InvDate',
+  'StatusChangeDate',
+  'DescrDate',
+  'CounterSignDate',
+  'MedicalValidationDate',
+  'Accredited',
 ]);
 
 export function isTechnical(name: string): boolean {

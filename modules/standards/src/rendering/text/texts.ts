@@ -101,6 +101,7 @@ export const TEXTS = {
   error: { nb: 'Feil', en: 'Error' },
   explanation: { nb: 'Forklaring', en: 'Explanation' },
   sickLeave: { nb: 'Sykmeldingsperioder', en: 'Sick leave' },
+  usedFor: { nb: 'Brukes mot', en: 'Used for' },
   limitedWork: { nb: 'Arbeid i perioden', en: 'Work in the period' },
   messageContents: { nb: 'Meldingens innhold', en: 'What the message says' },
   unsupportedNote: {
