@@ -9,7 +9,7 @@ export function sampleDocument({
   <MsgInfo>
     <Type V="DIALOG_HELSEFAGLIG" DN="Helsefaglig dialog"/>
     <MIGversion>v1.2 2006-05-24</MIGversion>
-    <GenDate>2026-05-08T08:32:15</GenDate>
+    <GenDate>2026-05-08T08:32:15+02:00</GenDate>
     <MsgId>${messageId}</MsgId>
     <Sender>${party('Nordfjell sykehus', 8000010, 'Nordfjell sykehus, medisinsk avdeling', sender)}</Sender>
     <Receiver>${party('Storvik legesenter', 8000040, 'Storvik legesenter, allmennlege', receiver)}</Receiver>

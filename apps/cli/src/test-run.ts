@@ -24,7 +24,7 @@ export async function run(argv: readonly string[], circumstances: Circumstances 
   const io: Io = {
     stdin: Readable.from([Buffer.from(stdin)]),
     stdout: { write: (chunk) => out.push(Buffer.from(chunk)), isTTY },
-    stderr: { write: (chunk) => err.push(Buffer.from(chunk)) },
+    stderr: { write: (chunk) => err.push(Buffer.from(chunk)), isTTY },
     cwd,
     signal,
     allowColours: true,

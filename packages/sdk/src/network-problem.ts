@@ -6,6 +6,12 @@ export interface ProblemFinding {
   readonly path?: string;
   readonly line?: number;
   readonly message: string;
+  /** How to mend it. */
+  readonly fix?: string;
+  /** The same in Norwegian. */
+  readonly nb?: { readonly message: string; readonly fix?: string };
+  /** The code of 8221 that a receiver would answer with. */
+  readonly appRecCode?: string;
 }
 
 interface ProblemFacts {

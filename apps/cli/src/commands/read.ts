@@ -46,6 +46,7 @@ async function read(shell: Shell, messageId: string, options: ReadOptions): Prom
   const { found: message } = seen;
   const { network, readAs } = await chooseReader(shell, seen, message, options.as);
   const { businessDocument: bytes } = await network.getBusinessDocument(messageId, { signal });
+  if (options.raw && shell.io.stdout.isTTY && !shell.options.json) assertHarmless(bytes);
 
   if (options.out !== undefined) await writeDocument(shell, options.out, bytes);
   else if (options.raw && !shell.options.json) shell.io.stdout.write(bytes);
@@ -83,6 +84,17 @@ async function report(shell: Shell, { raw, out }: ReadOptions, { message, bytes,
   if (readAs === undefined) return;
   if (out !== undefined) shell.say(`The network has noted that ${readAs} has it.`);
   shell.say(`\nNext: npx samband receipt ${message.id} --from ${readAs} --ok`);
+}
+
+/** A document printed to a terminal must not steer it; to a file or another program it goes as it is. */
+function assertHarmless(bytes: Uint8Array): void {
+  const text = Buffer.from(bytes).toString('latin1');
+  // Control characters but tab and line ends, and in UTF-8 (C2 80–9F) or one byte those that escapes may begin with.
+  if (!/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]|(?<![\x80-\xff])[\x80-\x9f](?![\x80-\xbf])/.test(text)) return;
+  throw new WrongUsage(
+    'The document holds control characters, which could steer your terminal.',
+    'Write it to a file with --out, or give it to another program.',
+  );
 }
 
 async function writeDocument(shell: Shell, file: string, bytes: Uint8Array): Promise<void> {

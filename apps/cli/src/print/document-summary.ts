@@ -24,9 +24,11 @@ export async function documentSummary(colours: Colours, message: MessageFacts, b
   }
 }
 
-type Fact = readonly [string, string | undefined];
+/** A name and a value; without a value there is nothing to show. */
+export type Fact = readonly [string, string | undefined];
 
-function headerFacts({ sender, receivers, patientPresent, attachments, receipt }: DocumentHeader): Fact[] {
+/** Who a document is from and for, and what it carries: nothing of the patient, nothing of the content. */
+export function headerFacts({ sender, receivers, patientPresent, attachments, receipt }: DocumentHeader): Fact[] {
   const sizes = attachments.map(({ mimeType, sizeBytes }) => `${plain(mimeType ?? 'unknown')} ${sizeBytes} bytes`);
   return [
     ['from', partyName(sender)],

@@ -31,11 +31,15 @@ export function printFailure(shell: Shell, thrown: unknown): ExitCode {
 function accountOf(shell: Shell, thrown: unknown): Account {
   if (shell.io.signal.aborted) return { exitCode: ExitCode.stopped, code: 'stopped', message: 'Stopped.' };
   if (thrown instanceof WrongUsage) {
-    return { exitCode: ExitCode.wrongUsage, code: thrown.code, message: thrown.message, advice: thrown.advice };
+    const { code, message, advice } = thrown;
+    // It may name a file, and a file may be called anything.
+    return { exitCode: ExitCode.wrongUsage, code, message: plain(message), advice };
   }
   if (isUnreachable(thrown)) return unreachableAccount(thrown);
   if (isProblem(thrown)) return problemAccount(shell, thrown);
-  if (isDomainError(thrown)) return { exitCode: ExitCode.refused, code: thrown.code, message: thrown.message };
+  if (isDomainError(thrown)) {
+    return { exitCode: ExitCode.refused, code: thrown.code, message: plain(thrown.message) };
+  }
   return {
     exitCode: ExitCode.refused,
     code: 'unexpected',
