@@ -5,6 +5,7 @@ import { CONVERSATION_RULES } from './conversation.ts';
 import { DATE_RULES } from './dates.ts';
 import { IDENTIFIER_RULES } from './identifiers.ts';
 import { MESSAGE_HEAD_RULES } from './message-head.ts';
+import { PATIENT_RULES } from './patients.ts';
 import { RECEIPT_RULES } from './receipts.ts';
 import type { Rule } from './rule.ts';
 
@@ -20,6 +21,7 @@ export const RULE_FAMILIES: readonly RuleFamily[] = [
   { name: 'Addressing', rules: ADDRESSING_RULES },
   { name: 'Conversations', rules: CONVERSATION_RULES },
   { name: 'Application receipts', rules: RECEIPT_RULES },
+  { name: 'Patients', rules: PATIENT_RULES },
   { name: 'Identifiers', rules: IDENTIFIER_RULES },
   { name: 'Dates', rules: DATE_RULES },
   { name: 'Documents and attachments', rules: ATTACHMENT_RULES },
