@@ -154,6 +154,29 @@ test('read writes the exact bytes, takes the receiver’s client, and tells the 
   ]);
 });
 
+test('read --raw does not let a document steer the terminal; to a program it goes as it is', async () => {
+  const steering = Buffer.from('<a>\u009b2J</a>');
+  const harmless = Buffer.from('<?xml version="1.0"?>\r\n<a>\tÅse – “her” 🙂</a>\n');
+  network.routes['GET /messages/m-1'] = { status: 200, body: messageFacts('m-1', HOSPITAL, [OFFICE]) };
+  network.routes['PUT /messages/m-1/downloaded'] = { status: 204 };
+  const read = (bytes: Buffer, isTTY: boolean) => {
+    network.routes['GET /messages/m-1/business-document'] = {
+      status: 200,
+      body: { businessDocument: bytes.toString('base64'), contentType: 'application/xml' },
+    };
+    return run(['read', 'm-1', '--raw'], { cwd: network.folder, isTTY });
+  };
+
+  const refused = await read(steering, true);
+  const piped = await read(steering, false);
+  const shown = await read(harmless, true);
+
+  expect(refused).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringContaining('--out') });
+  expect(piped.bytes).toEqual(steering);
+  expect(shown.bytes).toEqual(harmless);
+  expect(network.calls.filter(({ method }) => method === 'PUT')).toHaveLength(2);
+});
+
 test('a summary tells the network nothing: nobody has taken the document in', async () => {
   network.routes['GET /messages/m-1'] = { status: 200, body: messageFacts('m-1', HOSPITAL, [OFFICE]) };
   network.routes['GET /messages/m-1/business-document'] = {

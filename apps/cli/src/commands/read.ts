@@ -88,9 +88,8 @@ async function report(shell: Shell, { raw, out }: ReadOptions, { message, bytes,
 
 /** A document printed to a terminal must not steer it; to a file or another program it goes as it is. */
 function assertHarmless(bytes: Uint8Array): void {
-  const text = Buffer.from(bytes).toString('latin1');
-  // Control characters but tab and line ends, and in UTF-8 (C2 80–9F) or one byte those that escapes may begin with.
-  if (!/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]|(?<![\x80-\xff])[\x80-\x9f](?![\x80-\xbf])/.test(text)) return;
+  // As the terminal will read the bytes, whatever encoding the document names.
+  if (!/[^\P{Cc}\t\n\r]/u.test(new TextDecoder().decode(bytes))) return;
   throw new WrongUsage(
     'The document holds control characters, which could steer your terminal.',
     'Write it to a file with --out, or give it to another program.',
