@@ -83,8 +83,9 @@ export function herIdXml(herId: number | string): string {
   return `<Ident><Id>${herId}</Id><TypeId V="HER" S="2.16.578.1.12.4.1.1.9051" DN="HER-id"/></Ident>`;
 }
 
-function conversationXml(id: string | undefined): string {
-  if (id === undefined) return '';
+function conversationXml(conversationId: string | undefined): string {
+  if (conversationId === undefined) return '';
+  const id = conversationId.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   return `
     <ConversationRef><RefToParent>${id}</RefToParent><RefToConversation>${id}</RefToConversation></ConversationRef>`;
 }
