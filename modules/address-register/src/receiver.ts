@@ -13,6 +13,8 @@ export interface PartyOwner {
   readonly organizationNumber: string;
   /** The organisation at level 1: differs where a unit has a number of its own. */
   readonly level1OrganizationNumber: string;
+  /** The organisation above it. */
+  readonly parentHerId?: HerId;
 }
 
 /** Where and how to deliver to a party, as the register had it at an instant. */
@@ -20,7 +22,6 @@ export interface Receiver extends PartyOwner {
   readonly kind: PartyKind;
   /** What a document calls it: the display name where one is registered (AD2.3). */
   readonly name: string;
-  readonly parentHerId?: HerId;
   readonly parentName?: string;
   /** Every party has a mailbox of ours, fetched through the EDI API. */
   readonly transport: 'mailbox';
@@ -53,6 +54,7 @@ export function ownerOf(record: PartyRecord): PartyOwner {
     herId: own.herId,
     organizationNumber: organizationNumberOf(record),
     level1OrganizationNumber: organizationNumberOf({ own: parent ?? own }),
+    ...(parent && { parentHerId: parent.herId }),
   };
 }
 
@@ -73,7 +75,7 @@ export function receiverAt(record: PartyRecord, at: Date, source: Pick<Receiver,
     ...ownerOf(record),
     kind: own.kind,
     name: addressedName(own),
-    ...(parent && { parentHerId: parent.herId, parentName: addressedName(parent) }),
+    ...(parent && { parentName: addressedName(parent) }),
     transport: 'mailbox',
     address: String(own.herId),
     ...(edi && { ediAddress: edi.value }),

@@ -81,13 +81,11 @@ describe('a receiver', () => {
 
     const owners = await register.resolveOwners([service.herId, organization.herId]);
 
-    expect(owners).toEqual(
-      [service, organization].map(({ herId }) => ({
-        herId,
-        organizationNumber: HOSPITAL,
-        level1OrganizationNumber: HOSPITAL,
-      })),
-    );
+    const hospital = { organizationNumber: HOSPITAL, level1OrganizationNumber: HOSPITAL };
+    expect(owners).toEqual([
+      { herId: service.herId, parentHerId: organization.herId, ...hospital },
+      { herId: organization.herId, ...hospital },
+    ]);
     await expect(register.resolveOwners([parseHerId(2_000_000_000)])).rejects.toMatchObject({
       code: 'communication-party-not-found',
     });

@@ -35,17 +35,20 @@ export function createAccept(ledger: Ledger, register: AddressRegister, now: () 
 }
 
 /**
- * The client acts for the sender, and for the organisation that the document puts above it: a unit of one's own in the
- * name of somebody else's organisation would look like that organisation to the receiver. In a receipt that name is
- * what the original’s sender wrote. Errors: NotYourParty, CommunicationPartyNotFound.
+ * The client acts for the sender, and the organisation that the document puts above it is the sender's own, or one more
+ * of the client's: a unit of one's own in the name of somebody else's organisation would look like that organisation to
+ * the receiver. In a receipt that name is what the original’s sender wrote.
+ * Errors: NotYourParty, CommunicationPartyNotFound.
  */
 async function assertSpeaksFor(
   register: AddressRegister,
   { submittedBy, senderHerId }: Submission,
   { header }: CheckedDocument,
 ): Promise<void> {
+  const [sender] = await assertActsFor(register, submittedBy, [senderHerId]);
   const above = header.kind === 'document' ? header.sender.level1?.herId : undefined;
-  await assertActsFor(register, submittedBy, above === undefined ? [senderHerId] : [senderHerId, above]);
+  const isOwn = above === undefined || above === sender?.herId || above === sender?.parentHerId;
+  if (!isOwn) await assertActsFor(register, submittedBy, [above]);
 }
 
 /**

@@ -7,12 +7,18 @@ const partiesMax = 500;
 
 /**
  * Checks that every HER-id belongs to the organisation that the client acts for: the organisation itself, or a unit
- * below it, also one that has ended. Asked at every door, before anything is read or written.
+ * below it, also one that has ended. Asked at every door, before anything is read or written. Gives whose they are.
  * Errors: NotYourParty, CommunicationPartyNotFound.
  */
-export async function assertActsFor(register: AddressRegister, actor: Actor, herIds: readonly number[]): Promise<void> {
-  const foreign = (await ownersOf(register, herIds)).find((party) => !belongsTo(party, actor));
+export async function assertActsFor(
+  register: AddressRegister,
+  actor: Actor,
+  herIds: readonly number[],
+): Promise<PartyOwner[]> {
+  const owners = await ownersOf(register, herIds);
+  const foreign = owners.find((party) => !belongsTo(party, actor));
   if (foreign) throw new NotYourParty(foreign.herId, actor.organizationNumber);
+  return owners;
 }
 
 /** Those of the parties that belong to the organisation now. Errors: CommunicationPartyNotFound. */

@@ -46,6 +46,22 @@ describe('who a document says it is from', () => {
     await expect(sending).rejects.toThrow(NotYourParty);
   });
 
+  test('may be a unit with a number of its own, below the organisation that it belongs to', async () => {
+    const organizationNumber = '310012122';
+    const unit = { organizationHerId: hospital.organizationHerId, herId: 8100160, name: 'Poliklinikken' };
+    const parentHerId = parseHerId(unit.organizationHerId);
+    const { herId, name } = unit;
+    await register.createParty(
+      { kind: 'service', herId: parseHerId(herId), name, parentHerId, organizationNumber },
+      by,
+    );
+    const submittedBy = { clientId: 'clinic-client', organizationNumber };
+
+    const sending = exchange.accept(submission({ sender: unit }, { senderHerId: herId, submittedBy }));
+
+    await expect(sending).resolves.toMatchObject({ isDuplicate: false });
+  });
+
   test.each([
     ['two HER-ids', (her: string) => her + her.replace(String(hospital.herId), String(nursingHome.herId))],
     ['a leading zero', (her: string) => her.replace(String(hospital.herId), `0${hospital.herId}`)],
