@@ -4,11 +4,13 @@ import { assertActsFor } from './acting-for.ts';
 import { digestOf, packBody } from './body.ts';
 import type { Entry } from './commit.ts';
 import { type CheckedDocument, checkAtDoor } from './door.ts';
-import { FalseReunion, ReceiptIsFinal, ReceiversChanged } from './errors.ts';
+import { DocumentRefused, FalseReunion, ReceiptIsFinal, ReceiversChanged } from './errors.ts';
 import type { Proofs } from './event.ts';
+import { keptWarnings } from './kept-findings.ts';
 import type { Ledger } from './ledger.ts';
 import { findDocumentKey, findMessage, type StoredMessage } from './message-store.ts';
 import { findOriginal, isReceipt, matchProof } from './receipt.ts';
+import { refusalOf } from './refusal.ts';
 import type { Acceptance, Actor, Submission } from './submission.ts';
 
 export type Accept = (submission: Submission) => Promise<Acceptance>;
@@ -20,7 +22,7 @@ export type Accept = (submission: Submission) => Promise<Acceptance>;
  */
 export function createAccept(ledger: Ledger, register: AddressRegister, now: () => Date): Accept {
   return async (submission) => {
-    const checked = checkAtDoor(submission);
+    const checked = await checkOrRecord(ledger, submission, now());
     await assertSpeaksFor(register, submission, checked);
     await submission.transportRule?.(checked.header);
     const original = isReceipt(checked.header) ? await findOriginal(ledger.database, checked.header) : undefined;
@@ -32,6 +34,19 @@ export function createAccept(ledger: Ledger, register: AddressRegister, now: () 
     if (isNew) return { messageId: entry.id, acceptedAt: entry.acceptedAt, isDuplicate: false };
     return answerAgain(ledger, entry, submission.submittedBy, now());
   };
+}
+
+/**
+ * What passes the door, or the evidence of what does not: a refusal is answered when it is on disk, as an acceptance is.
+ * Errors: those of the door, WriteQueueFull, DatabaseUnavailable.
+ */
+async function checkOrRecord(ledger: Ledger, submission: Submission, at: Date): Promise<CheckedDocument> {
+  try {
+    return checkAtDoor(submission, at);
+  } catch (refused) {
+    if (refused instanceof DocumentRefused) await ledger.refuse(refusalOf(submission, refused, at));
+    throw refused;
+  }
 }
 
 /**
@@ -149,9 +164,7 @@ function acceptanceProof(submission: Submission, { report }: CheckedDocument, di
     organizationNumber: submittedBy.organizationNumber,
     transport: submission.transport,
     ...(sourceSystem && { sourceSystem: sourceSystem.slice(0, 200) }),
-    warnings: report.findings
-      .filter((finding) => finding.severity === 'warning')
-      .map(({ rule, path, message }) => ({ rule, path, message })),
+    ...keptWarnings(report.findings),
   };
 }
 

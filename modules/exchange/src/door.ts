@@ -14,13 +14,13 @@ export interface CheckedDocument {
  * What may come in, in the order that costs least: size, then form and schema and header in one pass, then whether the
  * document names the same parties as the call. Errors: DocumentTooLarge, DocumentRefused, AddressingMismatch.
  */
-export function checkAtDoor(submission: Submission): CheckedDocument {
+export function checkAtDoor(submission: Submission, now: Date): CheckedDocument {
   const sizeBytes = submission.bytes.byteLength;
   if (sizeBytes > documentSizeMaxBytes) throw new DocumentTooLarge(sizeBytes, documentSizeMaxBytes);
 
-  const report = validate(submission.bytes);
+  const report = validate(submission.bytes, { now });
   const { header } = report;
-  if (report.verdict !== 'valid' || !header) throw new DocumentRefused(report.verdict, report.findings);
+  if (report.verdict !== 'valid' || !header) throw new DocumentRefused(report);
 
   checkParties(submission, header);
   return { report, header };

@@ -1,19 +1,24 @@
 import { DomainError } from '@samband/errors';
-import type { Finding } from '@samband/standards';
+import type { Finding, ValidationReport } from '@samband/standards';
 
 /** The document breaks its standard; `findings` says where and what. */
 export class DocumentRefused extends DomainError {
   readonly kind = 'invalid';
   readonly code = 'document-refused';
   readonly findings: readonly Finding[];
+  readonly report: ValidationReport;
 
-  constructor(verdict: string, findings: readonly Finding[]) {
+  constructor(report: ValidationReport) {
+    const { verdict, findings } = report;
     const first = findings.find((finding) => finding.severity === 'error');
     const where = first
       ? `${first.path}${first.line === undefined ? '' : ` (line ${first.line})`}: ${first.message}`
       : '';
-    super(`The document is ${verdict.replaceAll('-', ' ')}${where ? `. ${where}` : ''}`, { verdict, findings });
+    // Content alone, such as a dialogue message without its MsgHead, may well follow its schema.
+    const problem = verdict === 'valid' ? 'has no message header' : `is ${verdict.replaceAll('-', ' ')}`;
+    super(`The document ${problem}${where ? `. ${where}` : ''}`, { verdict, findings });
     this.findings = findings;
+    this.report = report;
   }
 }
 

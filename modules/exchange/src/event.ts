@@ -1,3 +1,5 @@
+import type { KeptWarning } from './kept-findings.ts';
+
 /** What can happen to a message, and the evidence that each kind carries. Nothing in it may hold patient data. */
 export interface Proofs {
   /** On disk. The digest is SHA-256 over the bytes as they came. */
@@ -8,7 +10,10 @@ export interface Proofs {
     organizationNumber: string;
     transport: string;
     sourceSystem?: string;
-    warnings: readonly { rule: string; path: string; message: string }[];
+    /** What its standard would have otherwise, and receivers take. */
+    warnings: readonly KeptWarning[];
+    /** How many more there were: about the patient, or past what is kept. */
+    warningsLeftOut?: number;
   };
   /** In the receiver's mailbox, in the same commit; what the address register said of the receiver at that instant. */
   delivered: {

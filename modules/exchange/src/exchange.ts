@@ -22,8 +22,18 @@ export function createExchange({ database, register, now = () => new Date(), wai
   const accept = createAccept(ledger, register, now);
   const reading = createReading(ledger, register, now);
   const answer = createAnswer(ledger, register, reading, accept, now);
-  const trace = createTrace(ledger, register, now);
+  const { trace, traceWithRefusals } = createTrace(ledger, register, now);
   const { getMessage, readBusinessDocument, markDownloaded, getStatuses, notifications } = reading;
 
-  return { accept, notifications, getMessage, readBusinessDocument, markDownloaded, answer, getStatuses, trace };
+  return {
+    accept,
+    notifications,
+    getMessage,
+    readBusinessDocument,
+    markDownloaded,
+    answer,
+    getStatuses,
+    trace,
+    traceWithRefusals,
+  };
 }

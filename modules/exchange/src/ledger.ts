@@ -1,14 +1,17 @@
 import { createMicroBatcher, type Database } from '@samband/db';
 import { commitEntries, type Entry } from './commit.ts';
 import { type Happening, recordHappenings } from './record.ts';
+import { type Refusal, recordRefusals } from './refusal.ts';
 
-/** The two ways to write, each gathered from concurrent calls into few commits, and the database to read from. */
+/** The ways to write, each gathered from concurrent calls into few commits, and the database to read from. */
 export interface Ledger {
   readonly database: Database;
   /** Puts one document on disk with all that belongs to it; true when it is new. Errors: WriteQueueFull, DatabaseUnavailable. */
   readonly commit: (entry: Entry) => Promise<boolean>;
   /** Adds one event; true when it is new. Errors: as commit. */
   readonly record: (happening: Happening) => Promise<boolean>;
+  /** Keeps what was found in a document that was refused. Errors: as commit. */
+  readonly refuse: (refusal: Refusal) => Promise<undefined>;
 }
 
 /** `waitingMax`: how many writes of each kind may wait for a commit before new ones are asked to come back. */
@@ -24,6 +27,10 @@ export function createLedger(database: Database, waitingMax: number): Ledger {
     }),
     record: createMicroBatcher<Happening, boolean>({
       flush: (happenings) => recordHappenings(database, happenings),
+      queueMax: waitingMax,
+    }),
+    refuse: createMicroBatcher<Refusal, undefined>({
+      flush: (refusals) => recordRefusals(database, refusals),
       queueMax: waitingMax,
     }),
   };

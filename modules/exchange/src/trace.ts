@@ -4,6 +4,7 @@ import type { MessageEvent } from './event.ts';
 import type { Ledger } from './ledger.ts';
 import { findEvents, findMessages, findRelatedIds, type StoredMessage } from './message-store.ts';
 import { ownPartiesOf } from './reading.ts';
+import { findRefusals, type Refusal } from './refusal.ts';
 import { computeStatuses, type ReceiverStatus } from './status.ts';
 import type { Actor } from './submission.ts';
 
@@ -31,10 +32,10 @@ export interface TracedMessage {
  * With an actor, only what its organisation is a party to; without, everything (the operator). Errors: MessageNotFound.
  */
 export function createTrace(ledger: Ledger, register: AddressRegister, now: () => Date) {
-  return async (anyId: string, actor?: Actor): Promise<TracedMessage[]> => {
+  async function traceMessages(anyId: string, actor?: Actor): Promise<TracedMessage[]> {
     const ids = await findRelatedIds(ledger.database, anyId, actor?.organizationNumber);
     const seen = await visibleTo(register, await findMessages(ledger.database, ids), actor);
-    if (seen.length === 0) throw new MessageNotFound(anyId);
+    if (seen.length === 0) return [];
     const events = await findEvents(
       ledger.database,
       seen.map(({ message }) => message.id),
@@ -44,7 +45,30 @@ export function createTrace(ledger: Ledger, register: AddressRegister, now: () =
       seen.map(({ message }) => message),
     );
     return seen.map((visible) => traceOf(visible, events, names, now()));
+  }
+
+  return {
+    async trace(anyId: string, actor?: Actor): Promise<TracedMessage[]> {
+      const messages = await traceMessages(anyId, actor);
+      if (messages.length === 0) throw new MessageNotFound(anyId);
+      return messages;
+    },
+
+    /** As trace, with what was refused under that MsgId; a document that was only ever refused is found too. */
+    async traceWithRefusals(anyId: string, actor?: Actor): Promise<Traced> {
+      const messages = await traceMessages(anyId, actor);
+      const refusals = await findRefusals(ledger.database, anyId, actor);
+      if (messages.length === 0 && refusals.length === 0) throw new MessageNotFound(anyId);
+      return { messages, refusals };
+    },
   };
+}
+
+/** What is known under an id. */
+export interface Traced {
+  readonly messages: readonly TracedMessage[];
+  /** Documents that were refused at the door, newest first. */
+  readonly refusals: readonly Refusal[];
 }
 
 /** A message, and whether what this receiver has done with it may be told. */

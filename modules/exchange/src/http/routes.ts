@@ -1,5 +1,6 @@
 import { type FastifyPluginAsyncTypebox, problems } from '@samband/http';
 import type { Exchange } from '../exchange.ts';
+import { type Refusal, receiptCodesOf } from '../refusal.ts';
 import type { TracedMessage } from '../trace.ts';
 import { TraceBody, TraceParams } from './schemas.ts';
 
@@ -23,8 +24,9 @@ export function exchangeRoutes(exchange: Exchange): FastifyPluginAsyncTypebox {
       },
       async (request) => {
         const { caller } = request;
-        const seen = await exchange.trace(request.params.id, caller.scopes.has(traceAllScope) ? undefined : caller);
-        return { messages: seen.map(traceBody) };
+        const actor = caller.scopes.has(traceAllScope) ? undefined : caller;
+        const { messages, refusals } = await exchange.traceWithRefusals(request.params.id, actor);
+        return { messages: messages.map(traceBody), refusals: refusals.map(refusalBody) };
       },
     );
   };
@@ -56,6 +58,28 @@ function traceBody({ message, sender, receivers, events, statuses }: TracedMessa
       proof: { ...event.proof },
     })),
     statuses: statuses.map(statusBody),
+  };
+}
+
+function refusalBody(refusal: Refusal): TraceBody['refusals'][number] {
+  const { documentId, messageType, clientId, firstAt, lastAt, findings } = refusal;
+  const { senderHerId, times, digest, sizeBytes, verdict } = refusal;
+  const codes = receiptCodesOf(refusal);
+  return {
+    messageId: documentId ?? '',
+    ...(messageType !== undefined && { messageType }),
+    senderHerId,
+    by: clientId,
+    firstAt: firstAt.toISOString(),
+    lastAt: lastAt.toISOString(),
+    times,
+    digest,
+    sizeBytes,
+    verdict,
+    findings: findings.map((finding) => ({ ...finding })),
+    ...(codes.length > 0 && {
+      suggestedReceipt: { status: 'rejected' as const, errors: codes.map((code) => ({ code })) },
+    }),
   };
 }
 

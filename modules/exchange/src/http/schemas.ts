@@ -60,5 +60,39 @@ export const TraceParams = Type.Object({
   }),
 });
 
-export const TraceBody = Type.Object({ messages: Type.Array(TraceMessage) });
+const TraceRefusal = Type.Object(
+  {
+    messageId: Type.String({ description: 'MsgId of the document, or Id of the AppRec' }),
+    messageType: Type.Optional(Type.String()),
+    senderHerId: Type.Integer({ description: 'As the call named it' }),
+    by: Type.String({ description: 'The client that submitted it' }),
+    firstAt: Type.String({ format: 'date-time' }),
+    lastAt: Type.String({ format: 'date-time' }),
+    times: Type.Integer({ description: 'How often the same bytes came within that hour' }),
+    digest: Type.String({ description: 'SHA-256 of the bytes as they came' }),
+    sizeBytes: Type.Integer(),
+    verdict: Type.String(),
+    findings: Type.Array(
+      Type.Object({
+        rule: Type.String(),
+        severity: Type.Union([Type.Literal('error'), Type.Literal('warning')]),
+        path: Type.String(),
+        line: Type.Optional(Type.Integer()),
+        appRecCode: Type.Optional(Type.String()),
+      }),
+    ),
+    suggestedReceipt: Type.Optional(
+      Type.Object(
+        { status: Type.Literal('rejected'), errors: Type.Array(Type.Object({ code: Type.String() })) },
+        { description: 'What a receiver would have answered, by the codes of 8221' },
+      ),
+    ),
+  },
+  { description: 'A document that was refused at the door. Nothing of its content is kept' },
+);
+
+export const TraceBody = Type.Object({
+  messages: Type.Array(TraceMessage),
+  refusals: Type.Array(TraceRefusal),
+});
 export type TraceBody = Static<typeof TraceBody>;
