@@ -29,5 +29,13 @@ export type {
   PartySearch,
 } from './parties.ts';
 export { createKeyPair, type KeyPair, type PrivateJwk, type PublicJwk } from './signing-key.ts';
-export type { BusinessState, TracedMessage, TracedParty, TraceEvent, TraceStatus } from './trace.ts';
+export type {
+  BusinessState,
+  Traced,
+  TracedMessage,
+  TracedParty,
+  TracedRefusal,
+  TraceEvent,
+  TraceStatus,
+} from './trace.ts';
 export type { WatchOptions } from './watch.ts';

@@ -62,13 +62,56 @@ export interface TracedMessage {
   readonly statuses: readonly TraceStatus[];
 }
 
+/** A document that was refused at the door, and what was found in it. */
+export interface TracedRefusal {
+  /** MsgId of the document, or Id of the AppRec. */
+  readonly messageId: string;
+  readonly messageType?: string;
+  /** As the call named it. */
+  readonly senderHerId: number;
+  /** The client that submitted it. */
+  readonly by: string;
+  readonly firstAt: string;
+  readonly lastAt: string;
+  /** How often the same bytes came within that hour. */
+  readonly times: number;
+  /** SHA-256 of the bytes as they came. */
+  readonly digest: string;
+  readonly sizeBytes: number;
+  readonly verdict: string;
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly severity: 'error' | 'warning';
+    readonly path: string;
+    readonly line?: number;
+    /** The code of 8221 that a receiver would answer with. */
+    readonly appRecCode?: string;
+  }[];
+  /** What a receiver would have answered. */
+  readonly suggestedReceipt?: { readonly status: 'rejected'; readonly errors: readonly { readonly code: string }[] };
+}
+
+/** All that is known under an id. */
+export interface Traced {
+  readonly messages: readonly TracedMessage[];
+  readonly refusals: readonly TracedRefusal[];
+}
+
 export function traceCalls(call: Caller) {
+  async function traceWithRefusals(anyId: string, options: CallOptions = {}): Promise<Traced> {
+    const path = `/exchange/trace/${encodeURIComponent(anyId)}`;
+    const body = await call({ method: 'GET', path, repeatable: true, ...options });
+    const { messages, refusals = [] } = body as Omit<Traced, 'refusals'> & Partial<Traced>;
+    return { messages, refusals };
+  }
+
   return {
+    /** As trace, with what was refused at the door under that MsgId. */
+    traceWithRefusals,
+
     /** Everything known under an id, whichever it is: ours, the sender's MsgId, a receipt's, a conversation's. */
     async trace(anyId: string, options: CallOptions = {}): Promise<readonly TracedMessage[]> {
-      const path = `/exchange/trace/${encodeURIComponent(anyId)}`;
-      const body = await call({ method: 'GET', path, repeatable: true, ...options });
-      return (body as { messages: TracedMessage[] }).messages;
+      return (await traceWithRefusals(anyId, options)).messages;
     },
   };
 }

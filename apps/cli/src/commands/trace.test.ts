@@ -110,7 +110,7 @@ test('asks as the operator first, and as the others when the operator may not se
 
   const ran = await run(['trace', 'm-1', '--json'], { cwd: network.folder });
 
-  expect(records(ran)).toEqual([{ messages: [message] }]);
+  expect(records(ran)).toEqual([{ messages: [message], refusals: [] }]);
   expect(network.calls.map(({ client }) => client)).toEqual(['operator', 'journal']);
 });
 
@@ -134,4 +134,29 @@ test('long evidence is broken into lines that stay together', async () => {
     `proof: event 1, digest ${'d'.repeat(64)},`,
     '       transport edi-api, organizationNumber 310001015, sourceSystem Journal, v1',
   ]);
+});
+
+test('a document that was only ever refused is shown with what was found and the receipt it would have got', async () => {
+  const refusal = {
+    messageId: 'msgid-2',
+    messageType: 'EPIKRISE',
+    senderHerId: 8000011,
+    by: 'journal',
+    firstAt: '2026-05-08T12:32:15.000Z',
+    lastAt: '2026-05-08T12:40:15.000Z',
+    times: 3,
+    digest: 'abc123',
+    sizeBytes: 900,
+    verdict: 'invalid',
+    findings: [{ rule: 'schema', severity: 'error', path: 'Message/MsgId', line: 4, appRecCode: 'T02' }],
+    suggestedReceipt: { status: 'rejected', errors: [{ code: 'T02' }] },
+  };
+  network.routes['GET /exchange/trace/msgid-2'] = { status: 200, body: { messages: [], refusals: [refusal] } };
+
+  const { stdout } = await run(['trace', 'msgid-2'], { cwd: network.folder });
+
+  expect(stdout).toMatch(/^Refused at the door: the document is invalid\n/);
+  expect(stdout).toMatch(/a receiver would say +AppRec 2: T02\n/);
+  expect(stdout).toContain(', 3 times within the hour\n');
+  expect(stdout).toContain('  error  Message/MsgId, line 4 (schema)');
 });

@@ -5,6 +5,7 @@ import { firstThatSees } from '../first-that-sees.ts';
 import { listClients } from '../local/client-file.ts';
 import { findSambandFolder } from '../local/samband-folder.ts';
 import { SCOPE } from '../open-network.ts';
+import { refusalText } from '../print/refusal.ts';
 import { timeLine } from '../print/time-line.ts';
 import type { Shell } from '../shell.ts';
 
@@ -21,11 +22,15 @@ export function traceCommand(context: Context): Command {
       handler(context, async (shell, id: string) => {
         const scopes = [SCOPE.traceAll, SCOPE.trace];
         const { found } = await firstThatSees(shell, { scopes }, ({ network }) =>
-          network.trace(id, { signal: shell.io.signal }),
+          network.traceWithRefusals(id, { signal: shell.io.signal }),
         );
         const names = await localClientNames(shell);
-        shell.show({ messages: found }, () =>
-          found.map((message) => timeLine(shell.colours, message, names)).join('\n\n'),
+        const { messages, refusals } = found;
+        shell.show({ messages, refusals }, () =>
+          [
+            ...messages.map((message) => timeLine(shell.colours, message, names)),
+            ...refusals.map((refusal) => refusalText(shell.colours, refusal, names)),
+          ].join('\n\n'),
         );
         return ExitCode.done;
       }),
