@@ -13,6 +13,8 @@ export class Page {
   /** What an element is called where its own name says too little, such as a result by its analysis. */
   readonly names = new Map<TreeElement, string>();
 
+  readonly #usedNames = new Map<string, number>();
+
   constructor(language: Language) {
     this.language = language;
   }
@@ -24,5 +26,12 @@ export class Page {
   /** The readable name of an element. */
   label(element: TreeElement): string {
     return this.names.get(element) ?? labelOf(element.name, element.parent?.name, this.language);
+  }
+
+  /** The name itself, and from the second time on with a number. */
+  uniqueName(name: string): string {
+    const count = (this.#usedNames.get(name) ?? 0) + 1;
+    this.#usedNames.set(name, count);
+    return count === 1 ? name : `${name} ${count}`;
   }
 }

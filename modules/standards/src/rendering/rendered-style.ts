@@ -20,13 +20,12 @@ p { margin: .25rem 0 }
 .tags li { border: 1px solid var(--line); border-radius: .25rem; padding: .0625rem .5rem; background: var(--card) }
 .alert { margin: .75rem 0 0; padding: .5rem .75rem; border-left: .375rem solid var(--alert); background: var(--alert-ground); color: var(--alert); font-weight: 600 }
 .note { margin: .75rem 0 0; padding: .5rem .75rem; border-left: .375rem solid var(--note); background: var(--note-ground); color: var(--note) }
-.parties { display: grid; grid-template-columns: repeat(auto-fit, minmax(16rem, 1fr)); gap: .75rem; margin-top: 1.25rem }
+.parties { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: .75rem; margin-top: 1.25rem }
 .parties section { border: 1px solid var(--line); border-radius: .375rem; padding: .625rem .875rem }
 .parties h2 { font-size: .9375rem; margin: 0 0 .125rem; color: var(--quiet) }
 .patient-line { font-size: 1.0625rem; padding: .625rem .875rem; background: var(--card); border-left: .375rem solid var(--accent); border-radius: .25rem }
 .quiet { color: var(--quiet) }
 .code { color: var(--quiet); white-space: nowrap }
-.id { white-space: nowrap }
 .lines { white-space: pre-wrap }
 .fields { margin: .25rem 0 }
 .fields > div { display: grid; grid-template-columns: minmax(8rem, 15rem) 1fr; gap: 0 1rem; padding: .25rem 0; border-bottom: 1px solid var(--line) }
@@ -65,7 +64,7 @@ details h2 { font-size: 1.0625rem; margin-top: 1.25rem }
   body { padding: 1rem .875rem 2rem }
   h1 { font-size: 1.4375rem }
   .fields > div { display: block }
-  th, td { padding-right: .5rem }
+  th, td { padding-right: .5rem; font-size: .9375rem }
 }
 @media print {
   @page { size: A4; margin: 14mm 15mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9pt sans-serif } }

@@ -13,6 +13,8 @@ export interface Template {
   matches(payload: TreeElement): boolean;
   /** Coded values that say what state the message is in: new, changed, cancelled, preliminary. */
   statuses(payload: TreeElement): readonly (TreeElement | undefined)[];
+  /** When it was written and approved, beside when it was sent. */
+  dates?(payload: TreeElement): readonly TreeElement[];
   /** The patient, where not in the message head. */
   patient?(payload: TreeElement): TreeElement | undefined;
   /** The content in the order that it is read, in sections with headings of level 2. */

@@ -1,4 +1,5 @@
 import { type Html, type HtmlValue, html } from '../html.ts';
+import type { Page } from '../page.ts';
 
 /** A name and what it is; several values stand below each other. */
 export interface Field {
@@ -52,10 +53,17 @@ export interface Table {
   readonly rows: readonly (readonly (Html | undefined)[])[];
 }
 
-/** A table; it scrolls by itself where the page is too narrow. */
-export function table({ caption, isCaptionHidden = false, columns, rows }: Table): Html | undefined {
-  if (rows.length === 0) return undefined;
+/** A table without the columns that are empty in every row; it scrolls by itself where the page is too narrow. */
+export function table(
+  page: Page,
+  { caption, isCaptionHidden = false, columns: all, rows: full }: Table,
+): Html | undefined {
+  if (full.length === 0) return undefined;
+  const isUsed = all.map((_, column) => column === 0 || full.some((row) => row[column] !== undefined));
+  const columns = all.filter((_, column) => isUsed[column]);
+  const rows = full.map((row) => row.filter((_, column) => isUsed[column]));
   return scrolling(
+    page,
     caption,
     html`<table><caption${isCaptionHidden ? html` class="unseen"` : undefined}>${caption}</caption>
 <thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
@@ -66,8 +74,9 @@ export function table({ caption, isCaptionHidden = false, columns, rows }: Table
   );
 }
 
-export function scrolling(name: string, content: Html): Html {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${name}">${content}</div>`;
+/** What may be wider than the page. It can be reached by keyboard to be scrolled, and so has a name, once on each page. */
+export function scrolling(page: Page, name: string, content: Html): Html {
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${page.uniqueName(name)}">${content}</div>`;
 }
 
 /** Pieces below each other; undefined where there are none. */

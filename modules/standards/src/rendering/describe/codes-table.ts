@@ -21,14 +21,14 @@ export function codesTable(page: Page, pending: readonly Pending[]): Html | unde
     if (row === undefined) rows.set(key, { first: element, repeats: [] });
     else row.repeats.push(...contents);
   }
-  return table({
+  return table(page, {
     caption: page.text('codesInDocument'),
     columns: [page.text('field'), page.text('wordsInDocument'), page.text('code'), page.text('codeSystem')],
     rows: [...rows.values()].map(({ first, repeats }) => [
       html`${fieldOf(page, first)}${repeats.map((content) => show(content, ''))}`,
       words(page, first),
       codeOf(first),
-      systemOf(first),
+      systemOf(page, first),
     ]),
   });
 }
@@ -51,9 +51,9 @@ function codeOf(element: TreeElement): Html | undefined {
   return code && show(code);
 }
 
-function systemOf(element: TreeElement): Html | undefined {
+function systemOf(page: Page, element: TreeElement): Html | undefined {
   const system = element.attribute('S');
   if (system === undefined) return undefined;
-  const name = codeSystemName(system.value);
-  return name === system.value ? show(system) : html`${name} (${show(system)})`;
+  const name = codeSystemName(system.value, page.language);
+  return name === undefined ? show(system) : html`${name} (${show(system)})`;
 }

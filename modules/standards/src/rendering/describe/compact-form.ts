@@ -11,6 +11,7 @@ function formOf(element: TreeElement): ((page: Page, element: TreeElement) => Ht
   if (has('StreetAdr', 'PostalCode', 'City', 'Postbox')) return addressOf;
   if (has('FamilyName', 'GivenName', 'Etternavn', 'Fornavn', 'OrganisationName')) return partyInLine;
   if (has('Id') && has('TypeId') && element.elements.length === 2) return identityOf;
+  if (has('Diagnosekode', 'DiagnoseBeskrivelse') && has('Hoveddiagnose')) return diagnosisInLine;
   return undefined;
 }
 
@@ -51,6 +52,13 @@ function partyInLine(page: Page, party: TreeElement): Html | undefined {
   const name = organisation ? showValue(page, organisation) : personName(page, party);
   const others = party.elements.filter((child) => !IN_NAME.has(child.name)).map((child) => factInLine(page, child));
   return join([name && html`<strong>${name}</strong>`, ...others], ' · ');
+}
+
+/** A diagnosis of the municipal messages: its name, then whether it is the main one. */
+function diagnosisInLine(page: Page, diagnosis: TreeElement): Html | undefined {
+  const isMain = ({ name }: TreeElement) => name === 'Hoveddiagnose';
+  const names = diagnosis.elements.filter((element) => !isMain(element)).map((element) => showValue(page, element));
+  return join([...names, ...diagnosis.elements.filter(isMain).map((element) => factInLine(page, element))], ' · ');
 }
 
 function factInLine(page: Page, element: TreeElement): Html | undefined {

@@ -127,7 +127,7 @@ function describeAsTable(page: Page, title: string, records: readonly TreeElemen
     }
   }
   if (columns.size < 2 || columns.size > COLUMNS_MAX) return undefined;
-  return table({
+  return table(page, {
     caption: title,
     isCaptionHidden: true,
     columns: [...columns.values()].map((child) => page.label(child)),

@@ -74,16 +74,7 @@ function listed(page: Page, groups: ReadonlyMap<TreeElement, readonly Html[]>): 
 }
 
 /** Elements whose names tell nothing about where something stands. */
-const SILENT: ReadonlySet<string> = new Set([
-  'MsgHead',
-  'Message',
-  'Document',
-  'RefDoc',
-  'Content',
-  'HCP',
-  'ServRprt',
-  'ServReport',
-]);
+const SILENT: ReadonlySet<string> = new Set(['MsgHead', 'Message', 'Document', 'RefDoc', 'Content', 'HCP']);
 const NAMES_MAX = 3;
 
 /** `Tjenesteyter › Institusjon`: the names around an element, innermost last. */

@@ -13,6 +13,7 @@ const TECHNICAL: ReadonlySet<string> = new Set([
   'DokIdNotat',
   'EnquiryRefId',
   'GenDate',
+  'Id',
   'IdByRequester',
   'IdByServProv',
   'IdByServProvider',

@@ -11,7 +11,7 @@ import { child } from './names.ts';
 /** The attachments: name, type and size of each, and the words of those that are plain text. Nothing is embedded. */
 export function attachmentsSection(page: Page, refDocs: readonly TreeElement[]): Html | undefined {
   if (refDocs.length === 0) return undefined;
-  const list = table({
+  const list = table(page, {
     caption: page.text('attachments'),
     isCaptionHidden: true,
     columns: [page.text('fileName'), page.text('fileType'), page.text('fileSize'), page.text('date')],

@@ -72,7 +72,7 @@ function circumstances(page: Page, item: TreeElement): Html | undefined {
 }
 
 function resultSection(page: Page, items: readonly TreeElement[], level: number): Html | undefined {
-  const list = table({
+  const list = table(page, {
     caption: page.text('results'),
     isCaptionHidden: true,
     columns: [
@@ -127,6 +127,8 @@ export function relatedParties(page: Page, elements: readonly TreeElement[], lev
 }
 
 function relatedParty(page: Page, element: TreeElement): Html | undefined {
-  const facts = ['Relation', 'Role', 'Name', 'StartDateTime', 'EndDateTime'].map((name) => child(page, element, name));
+  const facts = ['Relation', 'Role', 'TypeGuarantor', 'Name', 'StartDateTime', 'EndDateTime'].map((name) =>
+    child(page, element, name),
+  );
   return stack(join([...facts, personName(page, element)], ', '), partyLines(page, element));
 }

@@ -17,7 +17,7 @@ const IN_OWN_COLUMN: ReadonlySet<string> = new Set([
 /** `InfItem` elements with a `Medication`, as one table. */
 export function medicationSection(page: Page, items: readonly TreeElement[], level: number): Html | undefined {
   const title = page.text('medication');
-  const list = table({
+  const list = table(page, {
     caption: title,
     isCaptionHidden: true,
     columns: [page.text('drug'), page.text('strength'), page.text('dosage'), page.text('status'), page.text('comment')],

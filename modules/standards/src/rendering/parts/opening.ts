@@ -3,29 +3,43 @@ import { type Html, html, join } from '../html.ts';
 import type { Page } from '../page.ts';
 import type { Template } from '../template.ts';
 import type { TreeElement } from '../tree/tree-element.ts';
-import { showDate } from '../value/show-text.ts';
+import { dateInWords } from '../value/dates.ts';
 import { showValue } from '../value/show-value.ts';
 
 /** What the document is and in which state, and when it was sent: what must be seen before anything else. */
 export function opening(page: Page, envelope: Envelope, template: Template, payload: TreeElement): Html {
   const statuses = template.statuses(payload).filter((status) => status !== undefined);
-  const kind = kindOf(page, envelope);
+  const kind = kindOf(page, envelope, template.title.nb);
   const tags = statuses.map((status) => showValue(page, status)).filter((tag) => tag !== undefined);
   return html`<header>
 <h1>${template.title[page.language]}</h1>
 ${kind && html`<p class="kind">${kind}</p>`}
 ${alerts(page, envelope, statuses)}
 ${tags.length > 0 ? html`<ul class="tags">${tags.map((tag) => html`<li>${tag}</li>`)}</ul>` : undefined}
-${sentAt(page, envelope)}
+${times(page, envelope, datesOf(template, payload))}
 </header>`;
 }
 
-/** The type of the message as it names itself. */
-function kindOf(page: Page, { family, head }: Envelope): Html | undefined {
+/** Of the content, or of the reference to it in the message head. */
+function datesOf(template: Template, payload: TreeElement): readonly TreeElement[] {
+  const reference = payload.parent?.name === 'Content' ? payload.parent.parent : undefined;
+  return [...(reference?.childrenNamed('IssueDate') ?? []), ...(template.dates?.(payload) ?? [])];
+}
+
+/** The type of the message as it names itself, where it says more than our title. */
+function kindOf(page: Page, { family, head }: Envelope, title: string): Html | undefined {
   if (family === 'none' || family === 'apprec') return undefined;
-  const type = head.child('Type');
-  const description = head.elements.flatMap((body) => body.childrenNamed('MsgDescr'))[0];
-  return join([type && showValue(page, type), description && showValue(page, description)], ' · ');
+  const kinds = [head.child('Type'), ...head.elements.flatMap((body) => body.childrenNamed('MsgDescr'))];
+  return join(
+    kinds.map((kind) => kind && kindIn(page, kind, title)),
+    ' · ',
+  );
+}
+
+function kindIn(page: Page, kind: TreeElement, title: string): Html | undefined {
+  if (kind.attribute('DN')?.value.trim() !== title) return showValue(page, kind);
+  page.inWords.add(kind);
+  return undefined;
 }
 
 const CHANGED = 'M';
@@ -45,13 +59,16 @@ function alerts(page: Page, { family, head }: Envelope, statuses: readonly TreeE
   return messages.length === 0 ? undefined : html`${messages.map((message) => html`<p class="alert">${message}</p>`)}`;
 }
 
-/** When the message was made; where no zone stands, how it was read. */
-function sentAt(page: Page, { head }: Envelope): Html | undefined {
+/** When the message was made, and its content before that; where no zone stands, how the time was read. */
+function times(page: Page, { head }: Envelope, dates: readonly TreeElement[]): Html | undefined {
   const generated = head.child('GenDate');
-  const content = generated?.attribute('V') ?? generated?.texts()[0];
-  if (content === undefined) return undefined;
-  const isZoneKnown = /(?:Z|[+-]\d{2}:\d{2})$/.test(content.value.trim());
-  const date = showDate(page, content) ?? (generated && showValue(page, generated));
-  const assumed = isZoneKnown || !content.value.includes('T') ? undefined : ` (${page.text('norwegianTimeAssumed')})`;
-  return html`<p class="quiet sent">${page.text('sent')} ${date}${assumed}</p>`;
+  const sent = generated && html`${page.text('sent')} ${showValue(page, generated)}${zoneOf(page, generated)}`;
+  const others = dates.map((date) => html`${page.label(date)} ${showValue(page, date)}`);
+  const line = join([sent, ...others], ' · ');
+  return line && html`<p class="quiet">${line}</p>`;
+}
+
+function zoneOf(page: Page, generated: TreeElement): string | undefined {
+  const date = dateInWords(generated.peek(), page.language);
+  return date?.zoneAssumed ? ` (${page.text('norwegianTimeAssumed')})` : undefined;
 }

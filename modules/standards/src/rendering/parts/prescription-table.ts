@@ -21,7 +21,7 @@ const IN_OWN_COLUMN: ReadonlySet<string> = new Set([
 /** Drugs of the record components (`Legemiddelinfo` of EPJ): name, strength, dosage, what it is for, and the rest. */
 export function prescriptionTable(page: Page, drugs: readonly TreeElement[], level: number): Html | undefined {
   const title = page.text('medication');
-  const list = table({
+  const list = table(page, {
     caption: title,
     isCaptionHidden: true,
     columns: [

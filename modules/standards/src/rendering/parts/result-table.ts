@@ -1,6 +1,7 @@
 import { scrolling } from '../blocks/blocks.ts';
 import { type Html, type HtmlValue, html, join } from '../html.ts';
 import type { Page } from '../page.ts';
+import type { TextKey } from '../text/texts.ts';
 import type { TreeElement } from '../tree/tree-element.ts';
 import { showRichText } from '../value/rich-text.ts';
 import { showValue } from '../value/show-value.ts';
@@ -18,20 +19,28 @@ export interface ResultTable {
   readonly attached: AttachedResults;
 }
 
-const COLUMNS = 4;
 /** Schemas let results nest without end; below this they are left to the other information. */
 const DEPTH_MAX = 20;
 
-/** Results of laboratory medicine and the like as a table: analysis, result, reference interval, deviation. */
+/** Results of laboratory medicine and the like as a table: analysis, result, and where any has them reference and deviation. */
 export function resultTable(page: Page, { caption, name, items, attached }: ResultTable): Html {
-  const rows = new ResultRows(page, attached);
+  const rows = new ResultRows(page, attached, columnsOf([...items, ...[...attached.values()].flat()]));
   for (const item of items) rows.add(item, 0);
-  return scrolling(
-    name,
-    html`<table><caption>${caption}</caption>
-<thead><tr><th scope="col">${page.text('analysis')}</th><th scope="col">${page.text('result')}</th><th scope="col">${page.text('reference')}</th><th scope="col">${page.text('assessment')}</th></tr></thead>
-${rows.bodies()}</table>`,
-  );
+  return scrolling(page, name, html`<table><caption>${caption}</caption>${rows.content()}</table>`);
+}
+
+interface Columns {
+  readonly hasReference: boolean;
+  readonly hasDeviation: boolean;
+}
+
+function columnsOf(items: readonly TreeElement[]): Columns {
+  const has = (item: TreeElement, name: string): boolean =>
+    item.child(name)?.hasContent() || item.childrenNamed('ResultItem').some((inner) => has(inner, name));
+  return {
+    hasReference: items.some((item) => has(item, 'RefInterval')),
+    hasDeviation: items.some((item) => has(item, 'DevResultInd')),
+  };
 }
 
 class ResultRows {
@@ -39,14 +48,29 @@ class ResultRows {
   readonly #attached: AttachedResults;
   readonly #bodies: Html[][] = [[]];
 
-  constructor(page: Page, attached: AttachedResults) {
+  readonly #columns: Columns;
+
+  constructor(page: Page, attached: AttachedResults, columns: Columns) {
     this.#page = page;
     this.#attached = attached;
+    this.#columns = columns;
   }
 
-  bodies(): Html {
+  content(): Html {
     const filled = this.#bodies.filter((rows) => rows.length > 0);
-    return html`${filled.map((rows) => html`<tbody>${rows.map((row) => html`${row}\n`)}</tbody>`)}`;
+    return html`
+<thead><tr>${this.#heads().map((key) => html`<th scope="col">${this.#page.text(key)}</th>`)}</tr></thead>
+${filled.map((rows) => html`<tbody>${rows.map((row) => html`${row}\n`)}</tbody>`)}`;
+  }
+
+  #heads(): TextKey[] {
+    const { hasReference, hasDeviation } = this.#columns;
+    return [
+      'analysis',
+      'result',
+      ...(hasReference ? ['reference' as const] : []),
+      ...(hasDeviation ? ['assessment' as const] : []),
+    ];
   }
 
   /** A group without an analysis of its own is a heading over the results in it. */
@@ -68,8 +92,8 @@ class ResultRows {
   #startGroup(title: Html | undefined, item: TreeElement): void {
     const notes = resultNotes(this.#page, item);
     this.#bodies.push([
-      html`<tr${notes && html` class="has-note"`}><th scope="rowgroup" colspan="${COLUMNS}">${title}</th></tr>`,
-      ...(notes ? [noteRow(notes)] : []),
+      html`<tr${notes && html` class="has-note"`}><th scope="rowgroup" colspan="${this.#heads().length}">${title}</th></tr>`,
+      ...(notes ? [this.#noteRow(notes)] : []),
     ]);
   }
 
@@ -79,25 +103,30 @@ class ResultRows {
     const value = resultValue(page, item);
     const deviates = deviation(page, item);
     const cells = isLong(item)
-      ? html`<td colspan="${COLUMNS - 1}">${join([value, referenceOf(page, item), deviates], ' ')}</td>`
-      : html`<td>${value}</td><td>${referenceOf(page, item)}</td><td>${deviates}</td>`;
+      ? html`<td colspan="${this.#heads().length - 1}">${join([value, referenceOf(page, item), deviates], ' ')}</td>`
+      : this.#cells(value, referenceOf(page, item), deviates);
     const classes = [depth > 0 && 'deep', notes && 'has-note', deviates && 'deviates'].filter(
       (name) => typeof name === 'string',
     );
     const analysis = analysisOf(page, item);
     this.#rows().push(
       html`<tr class="${classes.join(' ')}">${analysis ? html`<th scope="row">${analysis}</th>` : html`<td></td>`}${cells}</tr>`,
-      ...(notes ? [noteRow(notes)] : []),
+      ...(notes ? [this.#noteRow(notes)] : []),
     );
+  }
+
+  #cells(value: Html | undefined, reference: Html | undefined, deviates: Html | undefined): Html {
+    const { hasReference, hasDeviation } = this.#columns;
+    return html`<td>${value}</td>${hasReference ? html`<td>${reference}</td>` : undefined}${hasDeviation ? html`<td>${deviates}</td>` : undefined}`;
+  }
+
+  #noteRow(notes: Html): Html {
+    return html`<tr class="below-note"><td colspan="${this.#heads().length}">${notes}</td></tr>`;
   }
 
   #rows(): Html[] {
     return this.#bodies.at(-1) as Html[];
   }
-}
-
-function noteRow(notes: Html): Html {
-  return html`<tr class="below-note"><td colspan="${COLUMNS}">${notes}</td></tr>`;
 }
 
 function isGroup(item: TreeElement): boolean {
@@ -130,7 +159,8 @@ function referenceOf(page: Page, item: TreeElement): Html | undefined {
   return join(
     item.childrenNamed('RefInterval').map((interval) => {
       const description = interval.child('Descr');
-      return description && showRichText(page, description, 3);
+      if (description === undefined) return undefined;
+      return description.elements.length > 0 ? showRichText(page, description, 3) : showValue(page, description);
     }),
     '; ',
   );

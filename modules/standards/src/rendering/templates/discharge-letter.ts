@@ -19,6 +19,7 @@ export const dischargeLetterTemplate: Template = {
     const report = message.child('ServRprt');
     return [report?.child('ServType'), report?.child('Status'), report?.child('Priority')];
   },
+  dates: (message) => message.child('ServRprt')?.childrenNamed('IssueDate', 'ApprDate') ?? [],
   content: (page, message) => {
     const report = message.child('ServRprt') ?? message;
     const patient = report.child('Patient');
@@ -29,7 +30,6 @@ export const dischargeLetterTemplate: Template = {
       ...report.childrenNamed('ServReq').map((request) => requestSection(page, request)),
       relatedParties(page, report.childrenNamed('RelServProvider'), 2),
       relatedParties(page, patient?.childrenNamed('PatientRelParty', 'PatRelHCP') ?? [], 2),
-      reportFacts(page, report),
     );
   },
 };
@@ -104,9 +104,4 @@ function requestSection(page: Page, request: TreeElement): Html | undefined {
     first && section(3, page.text('diagnosis'), conceptList(page, [first, ...others])),
     textSections(page, request.childrenNamed('ReasonAsText'), 3, page.text('reason')),
   );
-}
-
-function reportFacts(page: Page, report: TreeElement): Html | undefined {
-  const dates = report.childrenNamed('IssueDate', 'ApprDate');
-  return fields(dates.map((date) => field(page.label(date), showValue(page, date))));
 }

@@ -1,4 +1,4 @@
-import { field, fields, section, stack } from '../blocks/blocks.ts';
+import { section, stack } from '../blocks/blocks.ts';
 import { describe } from '../describe/describe.ts';
 import { type Html, html, join } from '../html.ts';
 import type { Page } from '../page.ts';
@@ -21,6 +21,7 @@ export const laboratoryAnswerTemplate: Template = {
     const report = message.child('ServReport');
     return [report?.child('ServType'), report?.child('Status'), report?.child('CancellationCode')];
   },
+  dates: (message) => message.child('ServReport')?.childrenNamed('IssueDate', 'ApprDate') ?? [],
   content: (page, message) => {
     const report = message.child('ServReport') ?? message;
     const subjects = subjectsOf(report);
@@ -32,9 +33,6 @@ export const laboratoryAnswerTemplate: Template = {
         page,
         [...report.childrenNamed('RelServProv', 'PaymentResponsible'), ...subjects.flatMap(around)],
         2,
-      ),
-      fields(
-        report.childrenNamed('IssueDate', 'ApprDate').map((date) => field(page.label(date), showValue(page, date))),
       ),
     );
   },
@@ -95,7 +93,7 @@ function resultsOfSample(page: Page, { samples, items }: SampleGroup, attached: 
   );
   return resultTable(page, {
     caption: named ? html`${page.text('resultsOfSample')}: ${named}` : page.text('resultsWithoutSample'),
-    name: named ? page.text('resultsOfSample') : page.text('resultsWithoutSample'),
+    name: page.text(named ? 'resultsOfSample' : 'resultsWithoutSample'),
     items,
     attached,
   });
@@ -118,11 +116,21 @@ function sampleLine(page: Page, sample: TreeElement): Html | undefined {
 /** What is said of the samples beyond the captions of the tables. */
 function sampleSection(page: Page, subject: TreeElement): Html | undefined {
   const samples = subject.childrenNamed('AnalysedSubject').map((sample) => {
-    const described = describe(page, sample, 3, { without: ['IdByServProvider', 'Type', 'Accredited'] });
+    const described = describe(page, sample, 3, { without: inCaption(sample) });
     return described && html`<li><p><strong>${sampleLine(page, sample)}</strong></p>${described}</li>`;
   });
   const present = samples.filter((sample) => sample !== undefined);
   return present.length === 0 ? undefined : section(2, page.text('samples'), html`<ul class="items">${present}</ul>`);
+}
+
+function inCaption(sample: TreeElement): string[] {
+  const always = ['IdByServProvider', 'Type', 'AnatomicalOrigin', 'Accredited', 'IdByRequester'];
+  const collected = sample.child('CollectedSample');
+  const isOnlyDate = collected?.elements.every(({ name }) => name === 'CollectedDate');
+  const material = sample.child('TypeCoded');
+  const isNamedTwice =
+    material !== undefined && material.attribute('DN')?.value.trim() === sample.child('Type')?.peek();
+  return [...always, ...(isOnlyDate ? ['CollectedSample'] : []), ...(isNamedTwice ? ['TypeCoded'] : [])];
 }
 
 function subjectSection(page: Page, subject: TreeElement): Html | undefined {

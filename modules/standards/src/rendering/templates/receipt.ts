@@ -43,7 +43,7 @@ function outcome(page: Page, status: TreeElement | undefined): Html | undefined 
 
 /** The free text of an error must be shown to the receiver (HIS 80415:2012), so it has a column of its own. */
 function errors(page: Page, all: readonly TreeElement[]): Html | undefined {
-  const list = table({
+  const list = table(page, {
     caption: page.text('errors'),
     isCaptionHidden: true,
     columns: [page.text('code'), page.text('error'), page.text('explanation')],

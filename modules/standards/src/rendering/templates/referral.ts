@@ -17,6 +17,7 @@ export const referralTemplate: Template = {
   title: TITLE,
   matches: ({ name, namespace }) => name === 'Message' && namespace.startsWith('http://www.kith.no/xmlstds/henvisning'),
   statuses: (message) => statusesOf(message.child('ServReq')),
+  dates: (message) => message.child('ServReq')?.childrenNamed('IssueDate') ?? [],
   content: (page, message) => {
     const request = message.child('ServReq') ?? message;
     const patient = request.child('Patient');
@@ -34,6 +35,7 @@ export const referral2Template: Template = {
   title: TITLE,
   matches: ({ name }) => name === 'Henvisning',
   statuses: statusesOf,
+  dates: (referral) => referral.childrenNamed('IssueDate'),
   content: (page, referral) =>
     stack(referralContent(page, referral, referral), otherGroups(page, referral, READ_APART), facts(page, referral)),
 };
@@ -107,6 +109,10 @@ export function otherGroups(page: Page, parent: TreeElement, without: readonly s
 }
 
 function facts(page: Page, request: TreeElement): Html | undefined {
-  const found = request.childrenNamed('IssueDate', 'PaymentCat', 'ReqComment');
-  return fields(found.map((element) => field(page.label(element), showValue(page, element))));
+  const found = request.childrenNamed('PaymentCat', 'ReqComment');
+  return section(
+    2,
+    page.text('aboutReferral'),
+    fields(found.map((element) => field(page.label(element), showValue(page, element)))),
+  );
 }

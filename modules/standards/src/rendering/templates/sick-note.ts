@@ -34,7 +34,7 @@ const ORDER = [
 ];
 
 function periodSection(page: Page, activity: TreeElement): Html | undefined {
-  const list = table({
+  const list = table(page, {
     caption: page.text('sickLeave'),
     isCaptionHidden: true,
     columns: [page.text('period'), page.text('limitedWork')],

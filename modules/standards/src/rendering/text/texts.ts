@@ -89,6 +89,7 @@ export const TEXTS = {
   comments: { nb: 'Kommentarer', en: 'Comments' },
   wanted: { nb: 'Ønsket tjeneste', en: 'Service asked for' },
   referral: { nb: 'Henvisning', en: 'Referral' },
+  aboutReferral: { nb: 'Om henvisningen', en: 'About the referral' },
   relatedParties: { nb: 'Andre parter', en: 'Other parties' },
   question: { nb: 'Forespørsel', en: 'Inquiry' },
   note: { nb: 'Notat', en: 'Note' },

@@ -1,3 +1,4 @@
+import { scrolling } from '../blocks/blocks.ts';
 import { type Html, type HtmlValue, html, show } from '../html.ts';
 import type { Page } from '../page.ts';
 import { type Content, TreeElement } from '../tree/tree-element.ts';
@@ -15,6 +16,9 @@ const PARENTS: Readonly<Record<string, readonly string[]>> = {
   td: ['tr'],
   th: ['tr'],
 };
+
+/** What holds nothing but its own parts: anything else there would end the table for an HTML parser, and ours around it. */
+const TABLE_STRUCTURE: ReadonlySet<string> = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr']);
 
 /** Elements made anew, without any attribute. All others give way to what they contain. */
 const WRAP: Readonly<Record<string, (content: HtmlValue) => Html>> = {
@@ -53,17 +57,15 @@ export function showRichText(page: Page, element: TreeElement, level: number): H
   return html`<div class="rich"${page.language === 'en' ? html` lang="no"` : undefined}>${contents(element, '')}</div>`;
 
   function contents(parent: TreeElement, within: string): HtmlValue {
-    return parent.nodes.map((node) => (node instanceof TreeElement ? element_(node, within) : text(node, within)));
+    return parent.nodes.map((node) => (node instanceof TreeElement ? madeAnew(node, within) : text(node, within)));
   }
 
-  function element_(node: TreeElement, within: string): HtmlValue {
+  function madeAnew(node: TreeElement, within: string): HtmlValue {
     const name = node.name.toLowerCase();
-    const parents = PARENTS[name];
-    if (parents !== undefined && !parents.includes(within)) return html`${contents(node, within)} `;
+    if (!mayStandIn(name, within)) return html`${contents(node, within)}${attributeTexts(page, node)} `;
     if (HEADING.test(name)) return heading(levelOf(name), contents(node, name));
     if (name === 'br') return html`<br>`;
-    if (name === 'table')
-      return html`<div class="scroll" tabindex="0" role="region" aria-label="${page.text('table')}"><table>${contents(node, name)}</table></div>`;
+    if (name === 'table') return scrolling(page, page.text('table'), html`<table>${contents(node, name)}</table>`);
     if (name === 'td' || name === 'th') return cell(node, name, contents(node, name));
     const wrap = WRAP[name];
     // White space between cells and rows has no meaning; between other elements it separates words.
@@ -73,6 +75,11 @@ export function showRichText(page: Page, element: TreeElement, level: number): H
   function text(node: Content, within: string): Html {
     return within === 'pre' || !isBinary(node.value) ? show(node) : showText(page, node);
   }
+}
+
+function mayStandIn(name: string, within: string): boolean {
+  const parents = PARENTS[name];
+  return parents === undefined ? !TABLE_STRUCTURE.has(within) : parents.includes(within);
 }
 
 function showPlain(page: Page, element: TreeElement): Html {

@@ -1,8 +1,8 @@
 import { type Html, html, join, show } from '../html.ts';
 import type { Page } from '../page.ts';
-import { codeInWords, codeSystemName, isReadByClinicians } from '../text/code-texts.ts';
+import { clinicalSystemName, codeInWords, shortWords, translation } from '../text/code-texts.ts';
 import type { Content, TreeElement } from '../tree/tree-element.ts';
-import { inOwnLanguage, showContent, showNumber, showText } from './show-text.ts';
+import { showContent, showNumber, showText } from './show-text.ts';
 
 /** Attributes of KITH's coded values (CS and CV): code, system, display name, original text. */
 export const CODED_ATTRIBUTES: ReadonlySet<string> = new Set(['V', 'S', 'DN', 'OT']);
@@ -25,16 +25,19 @@ export function showCoded(page: Page, element: TreeElement, { code = 'beside' }:
   const words = showWords(page, element, value);
   if (words === undefined) return value === undefined ? undefined : showBareValue(page, element, value);
   page.inWords.add(element);
-  const system = element.attribute('S')?.value ?? '';
-  if (value === undefined || code === 'table' || !isReadByClinicians(system)) return words;
-  return html`${words} <span class="code">${codeSystemName(system)} ${show(value)}</span>`;
+  const system = clinicalSystemName(element.attribute('S')?.value ?? '');
+  if (value === undefined || code === 'table' || system === undefined) return words;
+  return html`${words} <span class="code">${system} ${show(value)}</span>`;
 }
 
-/** Display name and original text; on an English page the English name of a code that we know. */
+/** Display name and original text, or words of ours for them: shorter ones, or English where the code has them. */
 function showWords(page: Page, element: TreeElement, value: Content | undefined): Html | undefined {
+  const code = value?.value.trim() ?? '';
+  const short = shortWords(element, code, page.language);
+  if (short !== undefined) return html`${short}`;
   const names = [element.attribute('DN'), element.attribute('OT')].filter((name) => name !== undefined);
-  const known = value && codeInWords(element, value.value.trim(), page.language);
-  if (page.language === 'en' && known !== undefined && names.length < 2) return html`${known}`;
+  const english = page.language === 'en' && names.length < 2 ? translation(element, code) : undefined;
+  if (english !== undefined) return html`${english}`;
   const [first, second] = names;
   if (first === undefined) return undefined;
   if (second === undefined) return showText(page, first);
@@ -46,7 +49,7 @@ function showBareValue(page: Page, element: TreeElement, value: Content): Html {
   const known = codeInWords(element, value.value.trim(), page.language);
   if (known === undefined) return bareText(page, value);
   page.inWords.add(element);
-  return inOwnLanguage(page, html`${known}`, page.language === 'en' ? '' : known);
+  return html`${known}`;
 }
 
 function bareText(page: Page, value: Content): Html {
