@@ -152,6 +152,27 @@ describe('what goes wrong is said', () => {
     expect(`${out}${err}`).toContain(String(expected?.line));
   });
 
+  test('what was found in a document that was refused is in the trace of its MsgId', async () => {
+    const network = await networkOf('fjordbyen-sykehus');
+    const letter = Buffer.from(await ownLetter()).toString();
+    const messageId = randomUUID();
+    const text = letter.replace(/<MsgId>[^<]*/, `<MsgId>${messageId}`).replace('<OffId>', '<OffNr/><OffId>');
+    const message = { businessDocument: Buffer.from(text), senderHerId: hospital, receiverHerIds: [silentGpOffice] };
+    await expect(network.sendMessage(message)).rejects.toMatchObject({ status: 400, code: 'document-refused' });
+
+    expect(await network.traceWithRefusals(messageId)).toMatchObject({
+      messages: [],
+      refusals: [
+        {
+          messageId,
+          verdict: 'invalid',
+          findings: [{ rule: 'schema', path: 'Message/ServRprt/Patient/OffNr', appRecCode: 'T02' }],
+          suggestedReceipt: { status: 'rejected', errors: [{ code: 'T02' }] },
+        },
+      ],
+    });
+  });
+
   test('a receiver that is silent stays visibly unanswered', async () => {
     const { id } = await send(join(repository, 'examples/dialog.xml'), hospital, silentGpOffice);
     await sleep(3_000);

@@ -42,9 +42,8 @@ export function toMshProblem(problem: Problem, error: unknown, now: Date): MshPr
 
 function sentences(error: unknown): string[] {
   if (error instanceof DocumentRefused) {
-    return error.findings.map(
-      ({ path, line, message }) => `${path}${line === undefined ? '' : ` (line ${line})`}: ${message}`,
-    );
+    const errors = error.findings.filter(({ severity }) => severity === 'error');
+    return errors.map(({ path, line, message }) => `${path}${line === undefined ? '' : ` (line ${line})`}: ${message}`);
   }
   if (error instanceof RequestInvalid) {
     return error.faults.map(({ pointer, parameter, detail }) => `${pointer ?? parameter ?? ''}: ${detail}`);
