@@ -1,5 +1,6 @@
 import { type DocumentHeader, type ValidationReport, validate } from '@samband/standards';
 import { AddressingMismatch, DocumentRefused, DocumentTooLarge } from './errors.ts';
+import { findTooLong } from './length-limits.ts';
 import type { Submission } from './submission.ts';
 
 /** National limit for a document (EDI 2.0; about 50 MB on the wire as base64). */
@@ -21,6 +22,9 @@ export function checkAtDoor(submission: Submission, now: Date): CheckedDocument 
   const report = validate(submission.bytes, { now });
   const { header } = report;
   if (report.verdict !== 'valid' || !header) throw new DocumentRefused(report);
+
+  const tooLong = findTooLong(header);
+  if (tooLong.length > 0) throw new DocumentRefused({ ...report, verdict: 'invalid', findings: tooLong });
 
   checkParties(submission, header);
   return { report, header };

@@ -61,11 +61,12 @@ function isNotAboutPatient({ path }: Finding): boolean {
   return !/\/(Patient|Pasient)(\[\d+\])?(\/|$)/i.test(path);
 }
 
-/** A value of a document stands between quotes. */
+/** A value of a document stands between quotes, and may itself hold quotes: all from the first to the last goes. */
 function wording(text: string): string {
-  return cut(text.replace(/"[^"]*"/g, '…'), messageMaxCharacters);
+  return cut(text.replace(/".*"/s, '…'), messageMaxCharacters);
 }
 
 function cut(text: string, max: number): string {
-  return text.length > max ? `${text.slice(0, max - 1)}…` : text;
+  // Where the cut falls inside a character, half of it would be no text, which PostgreSQL refuses.
+  return text.length > max ? `${text.slice(0, max - 1).toWellFormed()}…` : text;
 }

@@ -4,6 +4,9 @@ import { OriginalUnknown } from './errors.ts';
 import type { Proofs } from './event.ts';
 import { findSentDocument, type StoredMessage } from './message-store.ts';
 
+/** As many as our own receipts can have. */
+const errorsMax = 50;
+
 /** The facts of an application receipt, out of its header. */
 export type ReceiptHeader = DocumentHeader & { readonly receipt: NonNullable<DocumentHeader['receipt']> };
 
@@ -40,7 +43,7 @@ export function matchProof(
     receiptDigest: receipt.digest.toString('hex'),
     status: header.receipt.status,
     // Codes only: the free text may speak of the patient. It stays in the receipt itself.
-    errors: header.receipt.errors.map(({ code }) => ({ code })),
+    errors: header.receipt.errors.slice(0, errorsMax).map(({ code }) => ({ code: codeAlone(code) })),
     matchedBy: [
       'original-id',
       ...(issueDate === original.generatedText ? (['issue-date'] as const) : []),
@@ -48,4 +51,9 @@ export function matchProof(
     ],
     clientId: receipt.clientId,
   };
+}
+
+/** What is longer than any code of 8221 is no code, but text in its place. */
+function codeAlone(code: string): string {
+  return code.length <= 20 ? code : '?';
 }

@@ -39,8 +39,8 @@ export function refusalOf(
   return {
     ...submittedBy,
     senderHerId,
-    documentId: header?.messageId.slice(0, 256),
-    messageType: header?.action,
+    documentId: header?.messageId.slice(0, 256).toWellFormed(),
+    messageType: header?.action.slice(0, 100).toWellFormed(),
     digest: digestOf(bytes).toString('hex'),
     sizeBytes: bytes.byteLength,
     verdict,
