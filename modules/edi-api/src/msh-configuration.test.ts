@@ -122,7 +122,7 @@ describe('a HER-id that a client has locked', () => {
       const wanted = { ...configuration, clientLocked: true };
       const answers = await Promise.all([put('hospital', wanted), put('hospitalOther', wanted)]);
 
-      expect(answers.map((answer) => answer.status).sort()).toEqual([204, 423]);
+      expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([204, 423]));
       await remove('hospital', hospital.herId);
       await remove('hospitalOther', hospital.herId);
     }
