@@ -63,6 +63,16 @@ describe('a document that is right', () => {
   });
 });
 
+describe('a document that can be read', () => {
+  test.each(['dialog', 'broken-discharge-letter'])('%s is shown as a page, in two languages', async (name) => {
+    const { html } = await check(example(name));
+
+    expect(html?.nb).toContain('<html lang="nb">');
+    expect(html?.en).toContain('<html lang="en">');
+    expect(html?.nb).not.toContain('<script');
+  });
+});
+
 describe('a document that is wrong', () => {
   test('gets its findings, in both languages and with their line, and is answered with a refusal', async () => {
     const { report, receipt } = await check(example('broken-discharge-letter'));
@@ -82,11 +92,12 @@ describe('a document that is wrong', () => {
     ['a document that nobody knows', '<invoice xmlns="urn:x"/>', 'not-recognised'],
     ['a document with a DOCTYPE', '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>', 'refused'],
   ])('%s has a verdict, and no receipt where nobody could be answered', async (_, text, verdict) => {
-    const { report, receipt, noReceiptBecause } = await check(text);
+    const { report, receipt, noReceiptBecause, html } = await check(text);
 
     expect(report.verdict).toBe(verdict);
     expect(receipt).toBeUndefined();
     expect(noReceiptBecause).toBe('unreadable');
+    expect(html !== undefined).toBe(verdict === 'not-recognised');
   });
 
   test('a receipt is understood, and is not answered', async () => {

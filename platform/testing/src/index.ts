@@ -1,4 +1,8 @@
-/** What tests share: a database for each test file, servers to run it on, and reference fixtures that skip where absent. */
+/**
+ * What tests share: a database for each test file, servers to run it on, a browser, and reference fixtures that skip where
+ * absent.
+ */
+export { type OpenedBrowser, openBrowser } from './browser.ts';
 export { startDebianPostgres } from './debian-postgres.ts';
 export { fixture } from './fixture.ts';
 export { testDatabase } from './test-database.ts';

@@ -4,9 +4,14 @@ import { createContext, type ReactNode, useContext, useEffect, useState, useSync
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
 const KEY = 'samband-theme';
-const ThemeContext = createContext<{ choice: ThemeChoice; choose: (choice: ThemeChoice) => void } | undefined>(
-  undefined,
-);
+const ThemeContext = createContext<ThemeState | undefined>(undefined);
+
+interface ThemeState {
+  readonly choice: ThemeChoice;
+  /** What it comes to. */
+  readonly theme: 'light' | 'dark';
+  readonly choose: (choice: ThemeChoice) => void;
+}
 
 /** Light or dark: what was chosen here before, else what the system says, and follows it when it changes. */
 export function ThemeProvider({ children }: { children: ReactNode }) {
@@ -22,7 +27,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
     setChoice(chosen);
   };
   return (
-    <ThemeContext value={{ choice, choose }}>
+    <ThemeContext value={{ choice, theme, choose }}>
       <Theme theme={theme} data-color="accent">
         {children}
       </Theme>

@@ -3,11 +3,12 @@ import type { Check } from '../check-document.ts';
 import type { CheckBody, FindingBody, HeaderBody, PartyBody } from './schemas.ts';
 
 /** A check as its answer has it. */
-export function checkBody({ report, receipt, noReceiptBecause }: Check): CheckBody {
+export function checkBody({ report, receipt, noReceiptBecause, html }: Check): CheckBody {
   return {
     report: reportBody(report),
     ...(receipt && { receipt: { ...receipt, codes: [...receipt.codes] } }),
     ...(noReceiptBecause && { noReceiptBecause }),
+    ...(html && { html }),
   };
 }
 

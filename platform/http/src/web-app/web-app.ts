@@ -1,13 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { KnownPaths } from '../known-paths.ts';
 import { answerFile } from './answer-file.ts';
+import { pagePolicy } from './page-policy.ts';
 import { readWebFiles, type WebFile } from './web-files.ts';
 
 export interface WebAppOptions {
   /** Holds index.html, and in `assets/` files whose names change with their content. Read once. */
   folder: string;
-  /** Sent with the page; what it leaves out is forbidden to it. */
-  contentSecurityPolicy: string;
+  /** Texts of the style elements that the page may hold, or show in a frame; all else comes from files of ours. */
+  inlineStyles?: readonly string[];
   /** What is said in place of the page when the folder is not there: one sentence. */
   absentText: string;
 }
@@ -21,12 +22,13 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
  * Serves a web application of one page at `/`, its files under their own paths, and the page again at whatever else a
  * browser goes to that is no route: the application has addresses of its own.
  */
-export function addWebApp(app: FastifyInstance, { folder, contentSecurityPolicy, absentText }: WebAppOptions): void {
+export function addWebApp(app: FastifyInstance, { folder, inlineStyles = [], absentText }: WebAppOptions): void {
+  const policy = pagePolicy(inlineStyles);
   const files = readWebFiles(folder);
   const page = files.find(({ path }) => path === PAGE);
   const answerPage = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     if (page === undefined) return reply.code(503).type('text/plain; charset=utf-8').send(`${absentText}\n`);
-    reply.headers({ 'content-security-policy': contentSecurityPolicy, 'cache-control': 'no-cache' });
+    reply.headers({ 'content-security-policy': policy, 'cache-control': 'no-cache' });
     return answerFile(page, request, reply);
   };
   app.register(async (site) => {

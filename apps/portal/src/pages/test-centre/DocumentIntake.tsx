@@ -38,7 +38,7 @@ export function DocumentIntake({ onHandover, isDragging }: IntakeProps & { isDra
                 >
                   {t.paste_open()}
                 </Button>
-                <BodyShort size="small" className="sb-quiet sb-keyboard-hint">
+                <BodyShort size="small" className="sb-quiet sb-touch-hidden">
                   {t.paste_hint()}
                 </BodyShort>
               </div>

@@ -15,8 +15,9 @@ export function DropZone({ onHandover, isDragging }: IntakeProps & { isDragging:
     <>
       <button type="button" className="sb-drop" data-dragging={isDragging} onClick={() => picker.current?.click()}>
         <FileImportIcon aria-hidden fontSize="3rem" />
-        <span className="sb-drop-title">{isDragging ? t.drop_now() : t.drop_title()}</span>
-        <span className="sb-drop-choose">{t.drop_choose()}</span>
+        <span className="sb-drop-title sb-touch-hidden">{isDragging ? t.drop_now() : t.drop_title()}</span>
+        <span className="sb-drop-choose sb-touch-hidden">{t.drop_choose()}</span>
+        <span className="sb-drop-title sb-touch-only">{t.drop_touch()}</span>
         <span className="sb-drop-limit">{t.drop_limit()}</span>
       </button>
       <input

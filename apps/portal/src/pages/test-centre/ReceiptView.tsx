@@ -33,7 +33,12 @@ export function ReceiptView({ check: { receipt, noReceiptBecause } }: { check: C
       </Notice>
       <div className="sb-actions">
         <CopyButton copyText={receipt.xml} text={t.copy()} activeText={t.copied()} />
-        <Button variant="tertiary" icon={<DownloadIcon aria-hidden />} onClick={() => download(receipt.xml)}>
+        <Button
+          variant="tertiary"
+          data-color="neutral"
+          icon={<DownloadIcon aria-hidden />}
+          onClick={() => download(receipt.xml)}
+        >
           {t.download()}
         </Button>
       </div>

@@ -1,6 +1,7 @@
 import { EyeSlashIcon } from '@navikt/aksel-icons';
 import { useEffect, useRef, useState } from 'react';
 import type { CheckBody } from '../../api/check-document.ts';
+import { useTheme } from '../../shell/theme.tsx';
 import { useLanguage, useText } from '../../text/language.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 
@@ -14,16 +15,23 @@ const HEIGHT_FIRST_PX = 640;
 export function RenderedView({ html }: { html: CheckBody['html'] }) {
   const t = useText();
   const { language } = useLanguage();
-  const frame = useRef<HTMLIFrameElement>(null);
   const [heightPx, setHeightPx] = useState(HEIGHT_FIRST_PX);
-  const measure = (): void => {
-    const page = frame.current?.contentDocument?.documentElement;
-    if (page) setHeightPx(page.scrollHeight);
-  };
+  const watch = useRef<ResizeObserver>(null);
+  useEffect(() => () => watch.current?.disconnect(), []);
+  const [shown, setShown] = useState<Document>();
+  const { theme } = useTheme();
   useEffect(() => {
-    window.addEventListener('resize', measure);
-    return () => window.removeEventListener('resize', measure);
-  });
+    if (shown) followTheme(shown, theme);
+  }, [shown, theme]);
+  const onLoad = (page: Document | null): void => {
+    watch.current?.disconnect();
+    if (page === null) return;
+    setShown(page);
+    // As wide as the window lets it, and higher when its details are opened.
+    const { documentElement } = page;
+    watch.current = new ResizeObserver(() => setHeightPx(Math.ceil(documentElement.getBoundingClientRect().height)));
+    watch.current.observe(documentElement);
+  };
   if (html === undefined) {
     return (
       <Notice tone="neutral" icon={<EyeSlashIcon />} title={t.rendered_absent_title()}>
@@ -33,13 +41,34 @@ export function RenderedView({ html }: { html: CheckBody['html'] }) {
   }
   return (
     <iframe
-      ref={frame}
       className="sb-rendered"
       title={t.rendered_frame()}
       sandbox="allow-same-origin"
       srcDoc={language === 'en' ? html.en : html.nb}
       style={{ blockSize: heightPx }}
-      onLoad={measure}
+      onLoad={({ currentTarget }) => onLoad(currentTarget.contentDocument)}
     />
   );
+}
+
+/** The document asks the system whether it is dark; here it is as dark as the page around it. */
+function followTheme(page: Document, theme: 'light' | 'dark'): void {
+  page.documentElement.style.colorScheme = theme;
+  for (const sheet of page.styleSheets) {
+    for (const rule of sheet.cssRules) {
+      if (!isMediaRule(rule)) continue;
+      const asked = DARK_RULES.get(rule) ?? rule.media.mediaText;
+      if (!asked.includes('prefers-color-scheme: dark')) continue;
+      DARK_RULES.set(rule, asked);
+      rule.media.mediaText = theme === 'dark' ? 'screen' : 'not all';
+    }
+  }
+}
+
+/** What rules asked before they were told. */
+const DARK_RULES = new WeakMap<CSSMediaRule, string>();
+
+/** Of the frame's own kind of rule: `instanceof` knows only ours. */
+function isMediaRule(rule: CSSRule): rule is CSSMediaRule {
+  return 'media' in rule;
 }

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type CheckBody, checkDocument } from '../../api/check-document.ts';
 import { useText } from '../../text/language.tsx';
+import { Page } from '../../ui/Page.tsx';
 import { WaitingFace } from '../../ui/WaitingFace.tsx';
 import { Announcement } from './Announcement.tsx';
 import { CheckFailed } from './CheckFailed.tsx';
@@ -36,9 +37,15 @@ export function TestCentrePage() {
     <div className="sb-test-centre" data-dragging={isDragging}>
       <Announcement state={check} />
       {check.isIdle && <DocumentIntake onHandover={check.mutate} isDragging={isDragging} />}
-      {check.isPending && <WaitingFace label={t.waiting({ name: check.variables.name })} />}
+      {check.isPending && (
+        <Page title={t.test_centre()} heading={check.variables.name}>
+          <WaitingFace label={t.waiting({ name: check.variables.name })} />
+        </Page>
+      )}
       {check.isError && (
-        <CheckFailed error={check.error} onRetry={() => check.mutate(check.variables)} onAnother={check.reset} />
+        <Page title={t.test_centre()} heading={check.variables.name}>
+          <CheckFailed error={check.error} onRetry={() => check.mutate(check.variables)} onAnother={check.reset} />
+        </Page>
       )}
       {check.isSuccess && <CheckResult key={check.submittedAt} {...check.data} onAnother={check.reset} />}
     </div>

@@ -18,7 +18,7 @@ export function useVerdictWords() {
 
     /** 2 errors, 1 warning. */
     counts(findings: readonly FindingBody[]): string {
-      const errors = findings.filter(({ severity }) => severity === 'error').length;
+      const errors = errorsIn(findings);
       const warnings = findings.length - errors;
       const parts = [
         ...(errors > 0 ? [t.errors_count({ count: errors })] : []),
@@ -27,14 +27,13 @@ export function useVerdictWords() {
       return parts.length === 0 ? t.no_remarks() : parts.join(', ');
     },
 
-    /** The verdict in a sentence that names the document. */
-    explain({ verdict, documentType, version, findings }: CheckBody['report']): string {
-      const type = documentType === undefined ? t.a_document() : [documentType, version].filter(Boolean).join(' ');
+    /** What follows from the verdict. */
+    explain({ verdict, findings }: CheckBody['report']): string {
       switch (verdict) {
         case 'valid':
-          return findings.length === 0 ? t.verdict_valid_text({ type }) : t.verdict_valid_warnings_text({ type });
+          return findings.length === 0 ? t.verdict_valid_text() : t.verdict_valid_warnings_text();
         case 'invalid':
-          return t.verdict_invalid_text({ type });
+          return t.verdict_invalid_text({ count: errorsIn(findings) });
         case 'not-well-formed':
           return t.verdict_not_well_formed_text();
         case 'not-recognised':
@@ -44,4 +43,8 @@ export function useVerdictWords() {
       }
     },
   };
+}
+
+function errorsIn(findings: readonly FindingBody[]): number {
+  return findings.filter(({ severity }) => severity === 'error').length;
 }

@@ -15,7 +15,7 @@ interface ExcerptProps {
 export function Excerpt({ lines, line, severity }: ExcerptProps) {
   const t = useText();
   const first = Math.max(1, line - AROUND);
-  const shown = lines.slice(first - 1, line + AROUND);
+  const shown = withoutCommonIndent(lines.slice(first - 1, line + AROUND));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: long lines scroll, and must do so by keyboard too (axe)
     <section className="sb-code" tabIndex={0} aria-label={t.finding_excerpt({ line })}>
@@ -28,4 +28,10 @@ export function Excerpt({ lines, line, severity }: ExcerptProps) {
       </code>
     </section>
   );
+}
+
+/** Deep in a document half of a narrow screen would be white. */
+function withoutCommonIndent(lines: readonly string[]): string[] {
+  const indents = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length);
+  return lines.map((line) => line.slice(Math.min(...indents)));
 }
