@@ -1,4 +1,5 @@
 import { type AddressRegister, PartyNotActive, parseHerId, type Receiver } from '@samband/address-register';
+import { isDomainError } from '@samband/errors';
 import { v7 as uuidV7 } from 'uuid';
 import { assertActsFor } from './acting-for.ts';
 import { digestOf, packBody } from './body.ts';
@@ -24,16 +25,47 @@ export function createAccept(ledger: Ledger, register: AddressRegister, now: () 
   return async (submission) => {
     const checked = await checkOrRecord(ledger, submission, now());
     await assertSpeaksFor(register, submission, checked);
-    await submission.transportRule?.(checked.header);
-    const original = isReceipt(checked.header) ? await findOriginal(ledger.database, checked.header) : undefined;
-    const receivers = await resolveParties(register, submission, original);
+    const entry = await route(ledger, register, submission, checked, now()).catch((refused) =>
+      // Whoever missed the first answer must get it, also when the receiver would take in nothing any more.
+      isConflict(refused) ? findAccepted(ledger, submission, checked, refused) : Promise.reject(refused),
+    );
+    if ('isDuplicate' in entry) return entry;
 
-    const entry = writeEntry(submission, checked, receivers, original, now());
     const isNew = await ledger.commit(entry);
-
     if (isNew) return { messageId: entry.id, acceptedAt: entry.acceptedAt, isDuplicate: false };
     return answerAgain(ledger, entry, submission.submittedBy, now());
   };
+}
+
+/** What the transport and the register say, made into what is written. Errors: theirs, OriginalUnknown. */
+async function route(
+  ledger: Ledger,
+  register: AddressRegister,
+  submission: Submission,
+  checked: CheckedDocument,
+  acceptedAt: Date,
+): Promise<Entry> {
+  await submission.transportRule?.(checked.header);
+  const original = isReceipt(checked.header) ? await findOriginal(ledger.database, checked.header) : undefined;
+  const receivers = await resolveParties(register, submission, original);
+  return writeEntry(submission, checked, receivers, original, acceptedAt);
+}
+
+/** The first answer to the same document; without one, the refusal stands. Errors: ReceiversChanged, the refusal. */
+async function findAccepted(
+  ledger: Ledger,
+  { bytes, senderHerId, receiverHerIds }: Submission,
+  { header }: CheckedDocument,
+  refused: unknown,
+): Promise<Acceptance> {
+  const known = await findDocumentKey(ledger.database, senderHerId, header.messageId);
+  if (!known?.acceptedAt || !known.digest.equals(digestOf(bytes))) throw refused;
+  await assertSameReceivers(ledger, known.messageId, receiverHerIds);
+  return { messageId: known.messageId, acceptedAt: known.acceptedAt, isDuplicate: true };
+}
+
+function isConflict(error: unknown): boolean {
+  return isDomainError(error) && error.kind === 'conflict';
 }
 
 /**
@@ -133,7 +165,11 @@ function writeEntry(
 async function answerAgain(ledger: Ledger, entry: Entry, by: Actor, occurredAt: Date): Promise<Acceptance> {
   const known = await findDocumentKey(ledger.database, entry.senderHerId, entry.documentId);
   if (known?.digest.equals(entry.digest)) {
-    await assertSameReceivers(ledger, known.messageId, entry);
+    await assertSameReceivers(
+      ledger,
+      known.messageId,
+      entry.deliveries.map(({ her_id }) => her_id),
+    );
     // With our own id it is our own commit, whose answer was lost on the way back from the database.
     const isDuplicate = known.messageId !== entry.id;
     return { messageId: known.messageId, acceptedAt: known.acceptedAt ?? entry.acceptedAt, isDuplicate };
@@ -148,9 +184,8 @@ async function answerAgain(ledger: Ledger, entry: Entry, by: Actor, occurredAt: 
   throw new FalseReunion(entry.documentId, known.messageId);
 }
 
-async function assertSameReceivers(ledger: Ledger, messageId: string, entry: Entry): Promise<void> {
+async function assertSameReceivers(ledger: Ledger, messageId: string, asked: readonly number[]): Promise<void> {
   const message = await findMessage(ledger.database, messageId);
-  const asked = entry.deliveries.map(({ her_id }) => her_id);
   const added = message ? asked.filter((herId) => !message.receiverHerIds.includes(herId)) : [];
   if (added.length > 0) throw new ReceiversChanged(messageId, added);
 }

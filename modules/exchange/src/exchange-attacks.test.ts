@@ -243,7 +243,8 @@ describe('a unit that has ended', () => {
         { senderHerId: gpOffice.herId, receiverHerIds: [unit.herId], submittedBy: atGpOffice },
       ),
     );
-    const sent = await exchange.accept(submission({ sender: unit }, { senderHerId: unit.herId }));
+    const lastOfUnit = submission({ sender: unit }, { senderHerId: unit.herId });
+    const sent = await exchange.accept(lastOfUnit);
     await register.changeParty(parseHerId(unit.herId), { validTo: new Date(Date.now() + 5) }, by);
     await new Promise((resolve) => setTimeout(resolve, 20));
 
@@ -254,6 +255,7 @@ describe('a unit that has ended', () => {
     await expect(
       exchange.accept(submission({ receiver: unit }, { receiverHerIds: [unit.herId] })),
     ).rejects.toMatchObject(ended);
+    expect(await exchange.accept(lastOfUnit)).toEqual({ ...sent, isDuplicate: true });
     const feed = await exchange.notifications({ herIds: [unit.herId], after: 0, limit: 10 }, atHospital);
     expect(feed.map((entry) => entry.messageId)).toEqual([received.messageId]);
     await exchange.readBusinessDocument(received.messageId, atHospital);
