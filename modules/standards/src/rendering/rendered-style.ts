@@ -48,7 +48,8 @@ tr.below > *, tr.has-note > * { border-bottom: 0 }
 tr.below-note > td { padding-top: 0 }
 .deep th[scope="row"] { padding-left: 1.25rem }
 .deviates { font-weight: 700 }
-.deviates .mark { color: var(--alert) }
+.deviation { white-space: nowrap }
+.mark { color: var(--alert) }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 .rich > :first-child { margin-top: 0 }
 .rich p { margin: .375rem 0; max-width: 46rem }

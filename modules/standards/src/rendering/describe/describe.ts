@@ -68,9 +68,8 @@ function describeOne(page: Page, element: TreeElement, level: number): Html | un
     return line && html`<p>${line}</p>`;
   }
   if (isRich(element)) return showRichText(page, element, level - 1);
-  const [only] = element.elements;
-  const isWrapper = element.elements.length === 1 && element.nodes.length === 1 && element.attributes.length === 0;
-  if (isWrapper && only !== undefined && !isOneLine(only)) return describeOne(page, only, level);
+  const only = onlyChild(element);
+  if (only !== undefined) return describeOne(page, only, level);
   return describe(page, element, level);
 }
 
@@ -86,14 +85,45 @@ function groupByName(element: TreeElement, { without = [], first = [] }: Describ
   return [...groups.values()];
 }
 
-/** Shown in one line: a value, or a person, address or the like. */
+/** Shown in one line: a value, or a person, address or the like, or something that says only one such thing. */
 function isOneLine(element: TreeElement): boolean {
-  return element.elements.length === 0 || isCompact(element);
+  if (element.elements.length === 0 || isCompact(element)) return true;
+  const only = onlyChild(element);
+  return only !== undefined && !RICH_NAMES.has(only.name) && isOneLine(only);
 }
 
 function oneLine(page: Page, element: TreeElement): Html | undefined {
-  return element.elements.length === 0 ? showValue(page, element) : compactForm(page, element);
+  if (element.elements.length === 0) return showValue(page, element);
+  if (isCompact(element)) return compactForm(page, element);
+  const only = onlyChild(element);
+  const value = only && oneLine(page, only);
+  if (only === undefined || value === undefined || SAYS_WHAT_ITS_PARENT_SAYS.has(only.name)) return value;
+  return html`<span class="quiet">${page.label(only)}:</span> ${value}`;
 }
+
+/** The one element in an element that says nothing else. */
+function onlyChild({ elements, nodes, attributes }: TreeElement): TreeElement | undefined {
+  return elements.length === 1 && nodes.length === 1 && attributes.length === 0 ? elements[0] : undefined;
+}
+
+const SAYS_WHAT_ITS_PARENT_SAYS: ReadonlySet<string> = new Set([
+  'Allergi',
+  'CaveStikkord',
+  'Diagnosekode',
+  'DiagnoseBeskrivelse',
+  'Enkeltvurdering',
+  'IntervensjonTiltakBeskrivelse',
+  'IntervensjonTiltakKode',
+  'InnholdVurdering',
+  'Journaltekst',
+  'MedisinskDiagnose',
+  'Notat',
+  'StedHendelse',
+  'StikkordCave',
+  'Tiltaksbeskrivelse',
+  'VurderingPleietyngde',
+  'VurderingTekst',
+]);
 
 const RICH_NAMES: ReadonlySet<string> = new Set([
   'div',

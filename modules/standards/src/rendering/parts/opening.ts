@@ -2,6 +2,8 @@ import type { Envelope } from '../envelope.ts';
 import { type Html, html, join } from '../html.ts';
 import type { Page } from '../page.ts';
 import type { Template } from '../template.ts';
+import { translation } from '../text/code-texts.ts';
+import type { Words } from '../text/language.ts';
 import type { TreeElement } from '../tree/tree-element.ts';
 import { dateInWords } from '../value/dates.ts';
 import { showValue } from '../value/show-value.ts';
@@ -9,7 +11,7 @@ import { showValue } from '../value/show-value.ts';
 /** What the document is and in which state, and when it was sent: what must be seen before anything else. */
 export function opening(page: Page, envelope: Envelope, template: Template, payload: TreeElement): Html {
   const statuses = template.statuses(payload).filter((status) => status !== undefined);
-  const kind = kindOf(page, envelope, template.title.nb);
+  const kind = kindOf(page, envelope, template.title);
   const tags = statuses.map((status) => showValue(page, status)).filter((tag) => tag !== undefined);
   return html`<header>
 <h1>${template.title[page.language]}</h1>
@@ -27,7 +29,7 @@ function datesOf(template: Template, payload: TreeElement): readonly TreeElement
 }
 
 /** The type of the message as it names itself, where it says more than our title. */
-function kindOf(page: Page, { family, head }: Envelope, title: string): Html | undefined {
+function kindOf(page: Page, { family, head }: Envelope, title: Words): Html | undefined {
   if (family === 'none' || family === 'apprec') return undefined;
   const kinds = [head.child('Type'), ...head.elements.flatMap((body) => body.childrenNamed('MsgDescr'))];
   return join(
@@ -36,8 +38,9 @@ function kindOf(page: Page, { family, head }: Envelope, title: string): Html | u
   );
 }
 
-function kindIn(page: Page, kind: TreeElement, title: string): Html | undefined {
-  if (kind.attribute('DN')?.value.trim() !== title) return showValue(page, kind);
+function kindIn(page: Page, kind: TreeElement, title: Words): Html | undefined {
+  const isTitle = kind.attribute('DN')?.value.trim() === title.nb || translation(kind, kind.peek()) === title.en;
+  if (!isTitle) return showValue(page, kind);
   page.inWords.add(kind);
   return undefined;
 }

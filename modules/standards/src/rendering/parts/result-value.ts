@@ -1,6 +1,7 @@
 import { stack } from '../blocks/blocks.ts';
 import { type Html, html, join } from '../html.ts';
 import type { Page } from '../page.ts';
+import { shortWords } from '../text/code-texts.ts';
 import type { TreeElement } from '../tree/tree-element.ts';
 import { showRichText } from '../value/rich-text.ts';
 import { showValue } from '../value/show-value.ts';
@@ -50,7 +51,10 @@ function textOf(page: Page, text: TreeElement): Html | undefined {
 export function deviation(page: Page, item: TreeElement): Html | undefined {
   const indicator = item.child('DevResultInd');
   const words = indicator && showValue(page, indicator);
-  return words && html`<span class="deviates"><span class="mark">${markOf(indicator.peek())}</span> ${words}</span>`;
+  if (indicator === undefined || words === undefined) return undefined;
+  const marked = html`<span class="mark">${markOf(indicator.peek())}</span> ${words}`;
+  const isShort = shortWords(indicator, indicator.peek(), page.language) !== undefined;
+  return isShort ? html`<span class="deviation">${marked}</span>` : marked;
 }
 
 /** Above, below, outside: codes of the official examples, and the letters that other systems send. */

@@ -294,6 +294,7 @@ export const MUNICIPAL_LABELS: Readonly<Record<string, ElementLabel>> = {
   LegemidlerUtdeltTilPasient: ['Legemidler utdelt til pasienten', 'Drugs handed out to the patient'],
   LegemiddelinntakIDag: ['Legemidler tatt i dag', 'Drugs taken today'],
   Reseptinformasjon: ['Resepter', 'Prescriptions'],
+  eResept: ['E-resept', 'E-prescription'],
   ReseptSendtMed: ['Resept sendt med', 'Prescription sent along'],
   MottarKommunaleTjenester: ['Mottar kommunale tjenester', 'Receives municipal services'],
 };

@@ -5,7 +5,7 @@ export const SICK_NOTE_LABELS: Readonly<Record<string, ElementLabel>> = {
   HelseOpplysningerArbeidsuforhet: ['Sykmelding', 'Sick note'],
   RegelSettVersjon: ['Versjon av regelsett', 'Version of the rules'],
   SyketilfelleStartDato: ['Syketilfellet startet', 'Illness began'],
-  Pasient: ['Pasient', 'Patient'],
+  Pasient: ['Pasienten i sykmeldingen', 'The patient in the sick note'],
   Navn: ['Navn', 'Name'],
   Fornavn: ['Fornavn', 'Given name'],
   Mellomnavn: ['Mellomnavn', 'Middle name'],

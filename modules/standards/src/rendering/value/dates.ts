@@ -34,7 +34,7 @@ export function dateInWords(text: string, language: Language): DateInWords | und
   const local = zone === undefined ? wall : inNorway(wall, zone);
   const words = `${dayInWords(local.year, local.month, local.day, language)} ${timeInWords(local, language)}`;
   return {
-    words: local === wall && zone !== undefined ? `${words} (UTC${zone})` : words,
+    words: local === wall && zone !== undefined ? `${words} (UTC${zone === 'Z' ? '' : zone})` : words,
     zoneAssumed: zone === undefined,
   };
 }
