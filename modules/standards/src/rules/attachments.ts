@@ -1,6 +1,6 @@
 import { quote } from '../finding/mask.ts';
 import type { OutlineElement } from '../outline/outline-element.ts';
-import { firstBytes, inspectBase64 } from './base64.ts';
+import { type Base64Facts, firstBytes, inspectBase64 } from './base64.ts';
 import { findKindMismatch, KIND_BYTES } from './content-kind.ts';
 import type { RefDocPlace } from './ref-docs.ts';
 import type { Rule, RuleScope } from './rule.ts';
@@ -38,7 +38,7 @@ export const ATTACHMENT_RULES: readonly Rule[] = [
     },
     *violations(input) {
       for (const { container } of containersOf(input)) {
-        if (!inspectBase64(container.text()).isStrict) yield { at: container };
+        if (!factsOf(container).isStrict) yield { at: container };
       }
     },
   },
@@ -228,9 +228,18 @@ function* sizesOf(refDocs: readonly RefDocPlace[]): Generator<{ container: Outli
     // Below a limit whatever white space is in it: most attachments are small, and need not be counted.
     if (container === undefined) continue;
     const length = container.contentEnd - container.contentStart;
-    const sizeBytes = length < MEGABYTE ? (length * 3) / 4 : inspectBase64(container.rawContent()).sizeBytes;
+    const sizeBytes = length < MEGABYTE ? (length * 3) / 4 : factsOf(container).sizeBytes;
     yield { container, sizeBytes };
   }
+}
+
+const known = new WeakMap<OutlineElement, Base64Facts>();
+
+/** Found once for each attachment: several rules ask, and a large one takes milliseconds. */
+function factsOf(container: OutlineElement): Base64Facts {
+  const facts = known.get(container) ?? inspectBase64(container.text());
+  known.set(container, facts);
+  return facts;
 }
 
 function connectionsOf(refDocs: readonly RefDocPlace[]): { element: OutlineElement; code: string }[] {

@@ -14,9 +14,9 @@ const DAY_LENGTH = 10;
  * an hour by their days. False where either is no time.
  */
 export function isBefore(one: string, other: string): boolean {
-  const exactly = [parseGeneratedAt(one), parseGeneratedAt(other)] as const;
-  if (exactly[0] && exactly[1] && one.includes('T') && other.includes('T')) {
-    return exactly[0].instant < exactly[1].instant;
+  if (one.includes('T') && other.includes('T')) {
+    const exactly = [parseGeneratedAt(one), parseGeneratedAt(other)] as const;
+    if (exactly[0] && exactly[1]) return exactly[0].instant < exactly[1].instant;
   }
   const [first, second] = [one.slice(0, DAY_LENGTH), other.slice(0, DAY_LENGTH)];
   if (!DATE.test(first) || !DATE.test(second)) return false;
