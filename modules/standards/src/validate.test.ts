@@ -21,7 +21,9 @@ test.each(VALID_EXAMPLES)('the example %s is valid, and says what it is', (name)
 });
 
 test('the broken example has one finding, which says where and what', () => {
-  const { verdict, findings, header } = validate(example('broken-discharge-letter'));
+  const bytes = example('broken-discharge-letter');
+  const { verdict, findings, header } = validate(bytes);
+  const [before = ''] = Buffer.from(bytes).toString().split('14.03.1951');
 
   expect(verdict).toBe('invalid');
   expect(findings).toMatchObject([
@@ -29,8 +31,11 @@ test('the broken example has one finding, which says where and what', () => {
       rule: 'schema',
       severity: 'error',
       path: 'Message/ServRprt/Patient/DateOfBirth',
-      line: 84,
+      line: before.split('\n').length,
       message: 'DateOfBirth/@V has the value "14.03.1951", which is not a date or time such as 2026-11-20T14:30:00',
+      fix: expect.stringContaining('2026-11-20'),
+      nb: { message: expect.stringContaining('ikke en dato'), fix: expect.stringContaining('2026-11-20') },
+      appRecCode: 'T02',
     },
   ]);
   expect(findings[0]?.raw).toContain('is not a valid value of the local union type');
