@@ -5,6 +5,7 @@ import { modelsCommand } from './commands/models.ts';
 import { partyCommand } from './commands/party.ts';
 import { readCommand } from './commands/read.ts';
 import { receiptCommand } from './commands/receipt.ts';
+import { renderCommand } from './commands/render.ts';
 import { sendCommand } from './commands/send.ts';
 import { statusCommand } from './commands/status.ts';
 import { traceCommand } from './commands/trace.ts';
@@ -33,7 +34,7 @@ export function createProgram(context: Context): Command {
     .showHelpAfterError('(samband --help shows what there is)');
   program.configureHelp({ showGlobalOptions: true });
   const commands = [sendCommand, inboxCommand, readCommand, receiptCommand, statusCommand, traceCommand];
-  for (const make of [...commands, partyCommand, clientCommand, validateCommand, modelsCommand]) {
+  for (const make of [...commands, partyCommand, clientCommand, validateCommand, renderCommand, modelsCommand]) {
     program.addCommand(make(context));
   }
   return withOutput(program, stdout, stderr);

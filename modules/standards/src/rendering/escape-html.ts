@@ -4,7 +4,7 @@
  * that something is wrong.
  */
 const NO_TEXT =
-  '\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F\\u202A-\\u202E\\u2066-\\u2069\\uFDD0-\\uFDEF\\u{E0000}-\\u{E007F}\\p{Noncharacter_Code_Point}';
+  '\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFDD0-\\uFDEF\\u{E0000}-\\u{E007F}\\p{Noncharacter_Code_Point}';
 const ESCAPED = new RegExp(`[&<>"'\\r${NO_TEXT}]\\n?`, 'gu');
 
 const ENTITIES: Readonly<Record<string, string>> = {
