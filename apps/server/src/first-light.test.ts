@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { connect, NetworkProblem } from '@samband/sdk';
 import { readHeader, readReceipt, validate } from '@samband/standards';
 import { fixture } from '@samband/testing';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { clientFiles } from './client-files.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 
@@ -23,6 +23,9 @@ const silentGpOffice = 8100351;
 
 let folder: string;
 let server: ServerProcess;
+
+// Whole processes start and stop in here, and other test files want the processor at the same time.
+vi.setConfig({ testTimeout: 120_000 });
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'samband-first-light-'));
