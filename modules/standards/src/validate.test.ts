@@ -34,7 +34,7 @@ test('the broken example has one finding, which says where and what', () => {
       line: before.split('\n').length,
       message: 'DateOfBirth/@V has the value "14.03.1951", which is not a date or time such as 2026-11-20T14:30:00',
       fix: expect.stringContaining('2026-11-20'),
-      nb: { message: expect.stringContaining('ikke en dato'), fix: expect.stringContaining('2026-11-20') },
+      nb: { message: expect.stringContaining('ikke er en dato'), fix: expect.stringContaining('2026-11-20') },
       appRecCode: 'T02',
     },
   ]);
