@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 
 /** Folders that hold no work of ours: installed, generated at run time, or git's own. */
 const skippedFolders = new Set(['node_modules', '.git', '.samband', '.scratch', 'coverage', 'dist', 'generated']);
@@ -8,9 +8,14 @@ const skippedFolders = new Set(['node_modules', '.git', '.samband', '.scratch', 
 export function projectFiles(root: string, folder: string = root): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((found) => {
     const path = join(folder, found.name);
-    if (found.isDirectory()) return skippedFolders.has(found.name) ? [] : projectFiles(root, path);
+    if (found.isDirectory()) return isSkipped(path) ? [] : projectFiles(root, path);
     return found.isFile() && !isLeftover(found.name) ? [relative(root, path).replaceAll('\\', '/')] : [];
   });
+}
+
+/** The compiler of texts keeps its cache, with paths of this machine, beside its settings. */
+function isSkipped(folder: string): boolean {
+  return skippedFolders.has(basename(folder)) || folder.endsWith(join('project.inlang', 'cache'));
 }
 
 /** What .gitignore names besides folders. */

@@ -7,6 +7,7 @@ import { useLanguage, useText } from '../../text/language.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useFocusOnce } from '../../ui/use-focus-once.ts';
 import { NotSubmitted } from './submitted-document.ts';
+import './answer.css';
 
 /** No answer: why, and what to do. A message that is too large is so the second time too: then there is no retry. */
 export function CheckFailed(props: { error: Error; onRetry: () => void; onAnother: () => void }) {

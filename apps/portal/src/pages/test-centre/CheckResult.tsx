@@ -14,6 +14,7 @@ import { SourceView } from './source/SourceView.tsx';
 import { splitLines } from './source/split-lines.ts';
 import type { SubmittedDocument } from './submitted-document.ts';
 import { Verdict } from './Verdict.tsx';
+import './answer.css';
 
 interface CheckResultProps {
   readonly document: SubmittedDocument;

@@ -8,6 +8,7 @@ import { DropZone } from './DropZone.tsx';
 import { ExampleList } from './ExampleList.tsx';
 import { PasteForm } from './PasteForm.tsx';
 import type { Handover } from './TestCentrePage.tsx';
+import './intake.css';
 
 export interface IntakeProps {
   onHandover: (handover: Handover) => void;

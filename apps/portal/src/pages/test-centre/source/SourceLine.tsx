@@ -1,5 +1,6 @@
 import { useText } from '../../../text/language.tsx';
 import type { Token } from './colour-xml.ts';
+import './source.css';
 
 /** Longer lines are a whole document without line breaks, or an attachment: their beginning is enough to find them. */
 const CHARACTERS_MAX = 2000;
