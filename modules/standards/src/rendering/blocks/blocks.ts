@@ -67,11 +67,14 @@ export function table(
     caption,
     html`<table><caption${isCaptionHidden ? html` class="unseen"` : undefined}>${caption}</caption>
 <thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
-<tbody>${rows.map(
-      ([first, ...others]) =>
-        html`<tr><th scope="row">${first}</th>${others.map((cell) => html`<td>${cell}</td>`)}</tr>\n`,
-    )}</tbody></table>`,
+<tbody>${rows.map((cells) => tableRow(cells))}</tbody></table>`,
   );
+}
+
+/** The first cell names the row; a name that is missing is no heading. */
+function tableRow([first, ...others]: readonly (Html | undefined)[]): Html {
+  const name = first ? html`<th scope="row">${first}</th>` : html`<td></td>`;
+  return html`<tr>${name}${others.map((cell) => html`<td>${cell}</td>`)}</tr>\n`;
 }
 
 /** What may be wider than the page. It can be reached by keyboard to be scrolled, and so has a name, once on each page. */

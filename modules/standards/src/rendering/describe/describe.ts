@@ -48,17 +48,41 @@ export function describe(
 }
 
 /** Elements of one name as a section, with the name as its heading. */
-export function describeGroup(page: Page, namesakes: readonly TreeElement[], level: number): Html | undefined {
-  const [first] = namesakes;
-  if (first === undefined) return undefined;
-  const title = page.label(first);
+export function describeGroup(page: Page, wrapped: readonly TreeElement[], level: number): Html | undefined {
+  const [wrapper] = wrapped;
+  if (wrapper === undefined) return undefined;
+  const title = page.label(wrapper);
   const inner = Math.min(level + 1, DEEPEST_HEADING);
+  const namesakes = unwrap(wrapped);
+  const [first = wrapper] = namesakes;
+  if (first.name === 'Journaltekst')
+    return section(level, title, ...namesakes.map((text) => recordText(page, text, inner)));
   if (namesakes.length === 1) return section(level, title, describeOne(page, first, inner));
   const asTable = describeAsTable(page, title, namesakes);
   if (asTable !== undefined) return section(level, title, asTable);
   const items = namesakes.map((one) => describeOne(page, one, inner)).filter((item) => item !== undefined);
   if (items.length === 0) return undefined;
   return section(level, title, html`<ul class="items">${items.map((item) => html`<li>${item}</li>`)}</ul>`);
+}
+
+/** Where each of several elements only wraps another of the same name, those others. */
+function unwrap(wrapped: readonly TreeElement[]): readonly TreeElement[] {
+  const inner = wrapped.map(onlyChild).filter((child) => child !== undefined);
+  const isShared = inner.length === wrapped.length && new Set(inner.map(({ name }) => name)).size === 1;
+  return wrapped.length > 1 && isShared && inner.every((child) => !isOneLine(child)) ? inner : wrapped;
+}
+
+/** A text of the record components: its own heading, the text, and a note (`Journaltekst` of EPJ). */
+function recordText(page: Page, text: TreeElement, level: number): Html | undefined {
+  const [heading, note, remark] = ['Overskriftskode', 'Notat', 'Merknad'].map((name) => text.child(name));
+  const body = note && showRichText(page, note, level);
+  const remarkValue = remark && showValue(page, remark);
+  const content = stack(
+    body && html`<div class="prose">${body}</div>`,
+    remark && remarkValue && html`<p><span class="quiet">${page.label(remark)}:</span> ${remarkValue}</p>`,
+  );
+  const title = heading && showValue(page, heading);
+  return title === undefined ? content : section(level, title, content);
 }
 
 /** An element that only wraps another is passed over: its heading says enough. */
@@ -68,6 +92,7 @@ function describeOne(page: Page, element: TreeElement, level: number): Html | un
     return line && html`<p>${line}</p>`;
   }
   if (isRich(element)) return showRichText(page, element, level - 1);
+  if (element.name === 'Journaltekst') return recordText(page, element, level);
   const only = onlyChild(element);
   if (only !== undefined) return describeOne(page, only, level);
   return describe(page, element, level);
@@ -115,7 +140,6 @@ const SAYS_WHAT_ITS_PARENT_SAYS: ReadonlySet<string> = new Set([
   'IntervensjonTiltakBeskrivelse',
   'IntervensjonTiltakKode',
   'InnholdVurdering',
-  'Journaltekst',
   'MedisinskDiagnose',
   'Notat',
   'StedHendelse',
