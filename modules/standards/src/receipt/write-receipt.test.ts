@@ -53,6 +53,18 @@ function expectMirrors(
   expect(writeReceipt({ ...order, original }), label).toEqual(receipt);
 }
 
+/** Each copy receiver that can be named answers for itself, as such. */
+function expectAnswersOfCopies(original: Uint8Array, { receivers }: DocumentHeader, label: string): number {
+  const copies = receivers.slice(1).filter(({ herId }) => herId !== undefined && herId !== receivers[0]?.herId);
+  for (const { herId } of copies) {
+    const receipt = writeReceipt({ ...OK, original, by: herId as number });
+    expect(validate(receipt).verdict, label).toBe('valid');
+    expect(readReceipt(receipt).sender.herId, label).toBe(herId);
+    expect(text(receipt), label).toContain('<Role V="COP" DN="Kopimottaker"/>');
+  }
+  return copies.length;
+}
+
 test.each(VALID_EXAMPLES)('the receipts for %s are valid, read back, and match it', (name) => {
   const original = example(name);
   const { header } = validate(original);
@@ -63,14 +75,17 @@ test.each(VALID_EXAMPLES)('the receipts for %s are valid, read back, and match i
 
 test('so are those for every official document that reads', { timeout: 180_000 }, (context) => {
   let count = 0;
+  let copies = 0;
   for (const { file, bytes } of officialDocuments(context)) {
     const { header } = validate(bytes);
     if (header?.kind !== 'document') continue;
     expectMirrors(bytes, header, OK, file);
     expectMirrors(bytes, header, REJECTED, file);
+    copies += expectAnswersOfCopies(bytes, header, file);
     count++;
   }
   expect(count).toBeGreaterThan(600);
+  expect(copies).toBeGreaterThan(20);
 });
 
 test.each([
