@@ -116,7 +116,7 @@ test('a refused document is shown with what is wrong, and where', async () => {
 
   expect(people).toMatchObject({ exitCode: 1, stdout: '' });
   expect(people.stderr).toBe(
-    'Refused: The document is invalid\n  error  MsgHead/MsgInfo/Type, line 4 (schema)\n         V is missing\n  (error 1001, request r-7)\n',
+    'Refused: The document is invalid\n  error    MsgHead/MsgInfo/Type, line 4 (schema)\n           V is missing\n  (error 1001, request r-7)\n',
   );
   expect(records(script)).toMatchObject([
     { error: { code: 'document-refused', status: 400, errorCode: 1001, findings: [finding] } },
