@@ -5,8 +5,8 @@ import { createHash } from 'node:crypto';
  * allow it by its hash. Colours come in pairs, light and dark, each with a contrast of at least 4.5 to 1.
  */
 export const renderedStyle = `
-:root { color-scheme: light dark; --ground: #ffffff; --card: #f3f5f8; --line: #c3cbd6; --text: #1b2430; --quiet: #4a5666; --accent: #0b4f7d; --alert: #8f1d1d; --alert-ground: #fdecec; --note: #6b4a00; --note-ground: #fff4d6 }
-@media (prefers-color-scheme: dark) { :root { --ground: #14191f; --card: #1d242d; --line: #465364; --text: #e8edf3; --quiet: #b3bfcd; --accent: #8ecbf5; --alert: #ffb4ab; --alert-ground: #44191a; --note: #ffd98a; --note-ground: #3a2f10 } }
+:root { color-scheme: light dark; --ground: #ffffff; --card: #f3f5f8; --line: #c3cbd6; --text: #1b2430; --quiet: #4a5666; --accent: #0b4f7d; --alert: #8f1d1d; --alert-ground: #fdecec }
+@media (prefers-color-scheme: dark) { :root { --ground: #14191f; --card: #1d242d; --line: #465364; --text: #e8edf3; --quiet: #b3bfcd; --accent: #8ecbf5; --alert: #ffb4ab; --alert-ground: #44191a; } }
 * { box-sizing: border-box }
 html { font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; background: var(--ground); color: var(--text) }
 body { margin: 0 auto; max-width: 60rem; padding: 1.5rem 1.25rem 3rem; overflow-wrap: anywhere }
@@ -19,7 +19,6 @@ p { margin: .25rem 0 }
 .tags { display: flex; flex-wrap: wrap; gap: .375rem .5rem; margin: .75rem 0 0; padding: 0; list-style: none }
 .tags li { border: 1px solid var(--line); border-radius: .25rem; padding: .0625rem .5rem; background: var(--card) }
 .alert { margin: .75rem 0 0; padding: .5rem .75rem; border-left: .375rem solid var(--alert); background: var(--alert-ground); color: var(--alert); font-weight: 600 }
-.note { margin: .75rem 0 0; padding: .5rem .75rem; border-left: .375rem solid var(--note); background: var(--note-ground); color: var(--note) }
 .parties { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: .75rem; margin-top: 1.25rem }
 .parties section { border: 1px solid var(--line); border-radius: .375rem; padding: .625rem .875rem }
 .parties h2 { font-size: .9375rem; margin: 0 0 .125rem; color: var(--quiet) }
@@ -44,7 +43,7 @@ th, td { text-align: left; vertical-align: top; padding: .3125rem .75rem .3125re
 thead th, tbody th[scope="rowgroup"] { font-weight: 600 }
 thead th { color: var(--quiet); border-bottom: 2px solid var(--line) }
 tbody th[scope="rowgroup"] { padding-top: .75rem }
-tr.below > *, tr.has-note > * { border-bottom: 0 }
+tr.has-note > * { border-bottom: 0 }
 tr.below-note > td { padding-top: 0 }
 .deep th[scope="row"] { padding-left: 1.25rem }
 .deviates { font-weight: 700 }
@@ -69,7 +68,7 @@ details h2 { font-size: 1.0625rem; margin-top: 1.25rem }
 }
 @media print {
   @page { size: A4; margin: 14mm 15mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9pt sans-serif } }
-  :root { color-scheme: light; --ground: #ffffff; --card: #f3f5f8; --line: #a8b1bd; --text: #000000; --quiet: #3b4552; --accent: #0b4f7d; --alert: #8f1d1d; --alert-ground: #ffffff; --note: #4d3600; --note-ground: #ffffff }
+  :root { color-scheme: light; --ground: #ffffff; --card: #f3f5f8; --line: #a8b1bd; --text: #000000; --quiet: #3b4552; --accent: #0b4f7d; --alert: #8f1d1d; --alert-ground: #ffffff; }
   html { font-size: 10pt }
   body { max-width: none; padding: 0 }
   .sheet { display: table; width: 100% }
@@ -83,7 +82,7 @@ details h2 { font-size: 1.0625rem; margin-top: 1.25rem }
   .scroll { overflow: visible }
   details::details-content { content-visibility: visible; display: block; height: auto }
   summary { list-style: none }
-  .alert, .note { border: 1px solid var(--line); border-left: .375rem solid }
+  .alert { border: 1px solid var(--line); border-left: .375rem solid }
 }
 `;
 
