@@ -3,12 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addressRegisterMigrations, createAddressRegister, parseHerId } from '@samband/address-register';
 import { type Database, type EmbeddedPostgres, migrate, openDatabase, startEmbeddedPostgres } from '@samband/db';
+import { familyProcessorTimeMs, fsyncsPerSecond, inParallel, rawInsertsPerSecond } from '@samband/measuring';
 import { packBody } from '../src/body.ts';
 import { createExchange, type Exchange, exchangeMigrations } from '../src/index.ts';
 import { gpOffice, hospital, sampleDialog } from '../src/sample-dialog.ts';
-import { inParallel } from './in-parallel.ts';
-import { fsyncsPerSecond, rawInsertsPerSecond } from './machine-limits.ts';
-import { processorTimeMs } from './processor-time.ts';
 
 interface Figure {
   readonly name: string;
@@ -145,7 +143,7 @@ interface Usage {
 
 async function usage(postgres: EmbeddedPostgres): Promise<Usage> {
   const { user, system } = process.cpuUsage();
-  return { serverMs: (user + system) / 1_000, databaseMs: await processorTimeMs(postgres.pid()) };
+  return { serverMs: (user + system) / 1_000, databaseMs: await familyProcessorTimeMs(postgres.pid()) };
 }
 
 function since(before: Usage, after: Usage): Usage {

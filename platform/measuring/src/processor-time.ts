@@ -3,11 +3,16 @@ import { readdir, readFile } from 'node:fs/promises';
 // USER_HZ is 100 on every Linux that Node runs on (man 5 proc).
 const millisecondsPerTick = 10;
 
-/**
- * Processor time that a process and its children have used, in milliseconds; undefined where the system has no /proc.
- * For PostgreSQL: the postmaster and its backends, those that have ended included.
- */
+/** Processor time that a process has used by itself, all its threads together, in milliseconds; undefined without /proc. */
 export async function processorTimeMs(pid: number): Promise<number | undefined> {
+  const own = await ticksOf(pid);
+  return own && own.ticks * millisecondsPerTick;
+}
+
+/**
+ * The same with its children, those that have ended included: for PostgreSQL, the postmaster and its backends.
+ */
+export async function familyProcessorTimeMs(pid: number): Promise<number | undefined> {
   const own = await ticksOf(pid);
   if (!own) return undefined;
   let ticks = own.ticks + own.ticksOfEnded;
