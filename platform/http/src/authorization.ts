@@ -35,7 +35,7 @@ export function addAuthorization(
     const { scope } = request.routeOptions.config;
     if (scope === undefined || authenticate === undefined) return;
     const { method, raw, headers } = request;
-    const caller = await authenticate({ method, url: `${publicUrl}${raw.url ?? '/'}`, headers });
+    const caller = await authenticate({ method, url: `${publicUrl}${raw.url ?? '/'}`, headers, scope });
     if (!caller.scopes.has(scope)) throw new InsufficientScope(scope, schemeOf(headers.authorization));
     callers.set(request, caller);
   });

@@ -14,6 +14,8 @@ export interface RequestHead {
   /** The absolute URL as the client saw it: the public URL, path and query. */
   url: string;
   headers: IncomingHttpHeaders;
+  /** What the route asks for; the API that it belongs to is who the token must be for. */
+  scope: string;
 }
 
 /**

@@ -15,6 +15,7 @@ import { addAuthorization } from './authorization.ts';
 import type { Authenticate } from './caller.ts';
 import { createClientErrorHandler } from './client-error.ts';
 import { answerBadUrl, answerErrors } from './error-answer.ts';
+import { announceRefusal } from './event-stream.ts';
 import { continueAfterHead } from './expect-continue.ts';
 import { createGracefulStop } from './graceful-stop.ts';
 import { collectKnownPaths } from './known-paths.ts';
@@ -112,10 +113,12 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   const settings: Settings = { ...DEFAULTS, ...options, publicUrl: options.publicUrl.replace(/\/+$/, '') };
   const { log, metrics, authenticate, publicUrl } = settings;
   const app = fastifyFor(settings);
+  app.log = quieter(log);
   app.server.maxConnections = settings.connectionsMax;
 
   // The order of the hooks is the order of the checks: watched from the first moment, refused by the head, then known.
   const lifecycle = createLifecycle();
+  announceRefusal(app, lifecycle.refusal);
   const knownPaths = collectKnownPaths(app);
   app.removeContentTypeParser('text/plain');
   app.setValidatorCompiler(createValidatorCompiler());
@@ -167,6 +170,11 @@ function fastifyFor(settings: Settings): FastifyInstance {
     frameworkErrors: answerBadUrl(settings.publicUrl),
     routerOptions: { ignoreTrailingSlash: false, caseSensitive: true, maxParamLength: 256 },
   });
+}
+
+/** Fastify's own voice: what is wrong only. That a server listens is for its owner to say, who knows when all is ready. */
+function quieter(log: Logger): FastifyBaseLogger {
+  return log.isLevelEnabled('info') ? log.child({}, { level: 'warn' }) : log;
 }
 
 /** On every answer, also one that another library writes: the request id and the security headers. */

@@ -23,6 +23,7 @@ export {
   RouteNotFound,
   ServerStopping,
 } from './errors.ts';
+export { type EventStream, type EventStreamOptions, eventStream } from './event-stream.ts';
 export type { ListenOptions } from './listen.ts';
 export { headersOf, type InputFault, type Problem, STATUS_OF_KIND, statusOf } from './problem.ts';
 export { ProblemBody, problems } from './problem-schema.ts';

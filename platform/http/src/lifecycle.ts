@@ -4,20 +4,26 @@ export interface Lifecycle {
   isStopping(): boolean;
   /** Takes nothing new. */
   isRefusing(): boolean;
+  /** Aborted when nothing new is taken. */
+  readonly refusal: AbortSignal;
   beginStop(): void;
   beginRefusal(): void;
 }
 
 export function createLifecycle(): Lifecycle {
-  let phase: 'running' | 'stopping' | 'refusing' = 'running';
+  const refusing = new AbortController();
+  const { signal: refusal } = refusing;
+  let isStopping = false;
   return {
-    isStopping: () => phase !== 'running',
-    isRefusing: () => phase === 'refusing',
+    isStopping: () => isStopping,
+    isRefusing: () => refusal.aborted,
+    refusal,
     beginStop() {
-      if (phase === 'running') phase = 'stopping';
+      isStopping = true;
     },
     beginRefusal() {
-      phase = 'refusing';
+      isStopping = true;
+      refusing.abort();
     },
   };
 }

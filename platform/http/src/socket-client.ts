@@ -8,6 +8,8 @@ export interface SocketClient {
   until(text: string): Promise<string>;
   /** Everything received, once the server has closed the connection. */
   closed(): Promise<string>;
+  /** Reads no more, as a client does that cannot keep up. */
+  pause(): void;
   end(): void;
 }
 
@@ -33,6 +35,7 @@ export async function openSocket(address: string): Promise<SocketClient> {
       await isClosed;
       return received;
     },
+    pause: () => void socket.pause(),
     end: () => socket.destroy(),
   };
 }

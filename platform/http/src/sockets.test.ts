@@ -225,3 +225,11 @@ describe('listening', () => {
     expect(translateListenError(failure, '127.0.0.1', 80)).toBe(failure);
   });
 });
+
+test('that it listens is not written to the log here: who starts the server says when all is ready', async () => {
+  const { server, lines } = createTestServer();
+  await server.listen({ port: 0, host: '127.0.0.1' });
+  await server.stop();
+
+  expect(lines()).toEqual([]);
+});
