@@ -38,3 +38,12 @@ export class MessageFunctionRefused extends DomainError {
     super(`HER-id ${herId} has said that it does not take in ${messageFunction}`, { herId, messageFunction });
   }
 }
+
+/** The call says that the document is of another type than stands in it. */
+export class MessageTypeMismatch extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'message-type-mismatch';
+  constructor(said: string, messageType: string) {
+    super(`messageTypeIdentificator says ${said}, but the document is ${messageType}`, { said, messageType });
+  }
+}

@@ -1,5 +1,5 @@
 import type { Answer, Notification, ReceiverStatus, StoredMessage } from '@samband/exchange';
-import type { MessageBody, PostAppRecBody, StatusBody } from './schemas.ts';
+import type { MessageBody, PostAppRecBody, StatusBody } from './message-schemas.ts';
 
 const appRecStatuses = {
   approved: 'Ok',

@@ -33,7 +33,7 @@ export function describeApi(app: FastifyInstance, { title, version, publicUrl }:
     convertConstToEnum: false, // `const` is part of JSON Schema 2020-12, which OpenAPI 3.1 uses
     transform: ({ schema, url, route }) => ({ schema: describeRoute(schema, route), url }),
     transformObject: (document) =>
-      shareProblemSchema(('openapiObject' in document ? document.openapiObject : {}) as ApiDocument),
+      shareProblemSchemas(('openapiObject' in document ? document.openapiObject : {}) as ApiDocument),
   };
   app.register(swagger, options);
 }
@@ -51,18 +51,28 @@ function describeRoute(schema: FastifySchema | undefined, route: RouteOptions): 
 
 /** As much of the document as is changed here. */
 interface ApiDocument {
-  paths?: Record<string, Record<string, { responses?: Record<string, { content?: Record<string, object> }> }>>;
+  paths?: Record<
+    string,
+    Record<
+      string,
+      { responses?: Record<string, { content?: Record<string, { schema: { title?: string; $ref?: string } }> }> }
+    >
+  >;
   components?: { schemas?: Record<string, object> };
 }
 
-/** The shape of a failure once, instead of at every answer of every route. */
-function shareProblemSchema(document: ApiDocument): ApiDocument {
+/** The shape of each kind of failure once, under its title, instead of at every answer of every route. */
+function shareProblemSchemas(document: ApiDocument): ApiDocument {
+  const shared: Record<string, object> = { Problem: ProblemBody };
   const operations = Object.values(document.paths ?? {}).flatMap((path) => Object.values(path));
   for (const response of operations.flatMap(({ responses }) => Object.values(responses ?? {}))) {
-    if (response.content?.[PROBLEM_TYPE] === undefined) continue;
-    response.content[PROBLEM_TYPE] = { schema: { $ref: '#/components/schemas/Problem' } };
+    const problem = response.content?.[PROBLEM_TYPE];
+    if (problem === undefined || response.content === undefined) continue;
+    const { title = 'Problem' } = problem.schema;
+    shared[title] = problem.schema;
+    response.content[PROBLEM_TYPE] = { schema: { $ref: `#/components/schemas/${title}` } };
   }
-  const schemas = { ...document.components?.schemas, Problem: ProblemBody };
+  const schemas = { ...document.components?.schemas, ...shared };
   return { ...document, components: { ...document.components, schemas } };
 }
 
