@@ -31,13 +31,14 @@ export async function openNetwork(shell: Shell, need: Need): Promise<OpenNetwork
 export async function openNetworks(shell: Shell, need: Need): Promise<OpenNetwork[]> {
   const { io, options } = shell;
   const folder = findSambandFolder(io.cwd);
-  const [server, clients] = await Promise.all([
+  const [{ url, issuer }, clients] = await Promise.all([
     findServer(options.server, folder),
     chooseClients(options.client, folder, io.cwd, need),
   ]);
   const { connect } = await import('@samband/sdk');
   return clients.map((client) => {
     const { clientId, privateJwk, scopes } = client;
+    const server = { apiUrl: url, ...(issuer !== undefined && { issuer }) };
     return { client, network: connect({ ...server, clientId, privateJwk, scopes, sourceSystem: 'samband, v0.1.0' }) };
   });
 }

@@ -68,7 +68,7 @@ test(`loses and doubles nothing when server and database are killed ${crashes} t
 async function hospitalNetwork(url: string): Promise<Network> {
   const client = await clientFiles(dataFolder).find('fjordbyen-sykehus');
   if (!client) throw new Error('the demonstration has made no client for the hospital');
-  return connect({ url, ...client, scopes: ['nhn:msh/api'], attemptsMax: 1 });
+  return connect({ apiUrl: url, ...client, scopes: ['nhn:msh/api'], attemptsMax: 1 });
 }
 
 async function sendUntil(signal: AbortSignal, network: Network, letter: Uint8Array, ledger: Ledger): Promise<void> {
@@ -148,7 +148,7 @@ function parentOf(pid: string): number | undefined {
 async function deliveredTo(url: string): Promise<string[]> {
   const client = await clientFiles(dataFolder).find('fagerli-legekontor');
   if (!client) throw new Error('the demonstration has made no client for the silent office');
-  const network = connect({ url, ...client, scopes: ['nhn:msh/api'] });
+  const network = connect({ apiUrl: url, ...client, scopes: ['nhn:msh/api'] });
   const ids: string[] = [];
   let offset = 0;
   for (;;) {

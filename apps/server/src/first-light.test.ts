@@ -55,7 +55,7 @@ async function send(file: string, from: number, to: number): Promise<{ id: strin
 async function networkOf(client: string) {
   const file = await clientFiles(join(folder, '.samband')).find(client);
   if (!file) throw new Error(`no client file ${client}`);
-  return connect({ url: server.url, ...file, scopes: [...file.scopes] });
+  return connect({ apiUrl: server.url, ...file, scopes: [...file.scopes] });
 }
 
 type Network = Awaited<ReturnType<typeof networkOf>>;

@@ -10,14 +10,18 @@ export interface Outgoing {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
+  /** A good answer is a stream without end: it is not read here, and the time limit counts to its beginning. */
+  readonly isStreamed?: boolean | undefined;
 }
 
-/** What came back, read to its end. */
+/** What came back, read to its end; a stream is only opened. */
 export interface Answer {
   readonly status: number;
   readonly ok: boolean;
   header(name: string): string | undefined;
   text(): string;
+  /** Only where a stream was asked for, and came. */
+  readonly stream?: ReadableStream<Uint8Array>;
 }
 
 export interface Patience {
@@ -35,22 +39,25 @@ export async function exchange(
   outgoing: Outgoing,
   patience: Patience,
 ): Promise<Answer> {
-  const { url, body, ...rest } = outgoing;
-  const timeout = AbortSignal.timeout(patience.timeoutMs);
-  const signal = patience.signal ? AbortSignal.any([patience.signal, timeout]) : timeout;
+  const { url, body, isStreamed, ...rest } = outgoing;
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(), patience.timeoutMs);
+  const signal = patience.signal ? AbortSignal.any([patience.signal, timeout.signal]) : timeout.signal;
   try {
     const response = await fetch(url, { ...rest, signal, redirect: 'manual', ...(body !== undefined && { body }) });
+    const { status, ok } = response;
+    const header = (name: string) => response.headers.get(name) ?? undefined;
+    if (isStreamed && status === 200 && response.body) {
+      return { status, ok, header, text: () => '', stream: response.body as ReadableStream<Uint8Array> };
+    }
     const bytes = await readBounded(response);
-    return {
-      status: response.status,
-      ok: response.ok,
-      header: (name) => response.headers.get(name) ?? undefined,
-      text: () => bytes.toString('utf8'),
-    };
+    return { status, ok, header, text: () => bytes.toString('utf8') };
   } catch (thrown) {
     if (thrown instanceof NetworkProblem) throw thrown;
     patience.signal?.throwIfAborted();
-    throw timeout.aborted ? unanswered(url, patience.timeoutMs) : unreachable(url, thrown);
+    throw timeout.signal.aborted ? unanswered(url, patience.timeoutMs) : unreachable(url, thrown);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

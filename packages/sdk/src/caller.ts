@@ -1,4 +1,5 @@
 import { type Answer, exchange } from './answer.ts';
+import { readChunks } from './chunks.ts';
 import { type DpopProver, type NonceMemory, rememberNonce } from './dpop.ts';
 import { NetworkProblem } from './network-problem.ts';
 import { NetworkUnreachable } from './network-unreachable.ts';
@@ -12,6 +13,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** How long one attempt may take, in milliseconds. Default 30 000. */
   readonly timeoutMs?: number;
+  /** How often a repeatable call is tried in all; the connection's own number when not said. */
+  readonly attemptsMax?: number;
 }
 
 export interface Call extends CallOptions {
@@ -23,8 +26,12 @@ export interface Call extends CallOptions {
   readonly repeatable: boolean;
 }
 
-/** Makes one call and gives its JSON body; undefined when there is none. */
-export type Caller = (call: Call) => Promise<unknown>;
+export interface Caller {
+  /** Makes one call and gives its JSON body; undefined when there is none. */
+  call(call: Call): Promise<unknown>;
+  /** Opens a stream of events, once: undefined when the network has closed it for good (204). */
+  open(call: Call): Promise<AsyncIterable<Uint8Array> | undefined>;
+}
 
 export interface CallerOptions {
   readonly url: string;
@@ -38,25 +45,32 @@ export interface CallerOptions {
   readonly now: () => number;
 }
 
-/** Refusals that pass by themselves: too many calls, or something behind the server is away for a moment. */
-const PASSING = new Set([429, 502, 503, 504]);
 const BACK_OFF_FIRST_MS = 200;
 const BACK_OFF_MAX_MS = 5_000;
+const EVENT_STREAM = 'text/event-stream';
 
 /** Calls with token and proof, and repeats what is safe to repeat, a bounded number of times. */
 export function createCaller(options: CallerOptions): Caller {
   const nonces: NonceMemory = { current: undefined };
-  return async (call) => {
-    for (let attempt = 1; ; attempt++) {
-      const outcome = await tryCall(options, nonces, call);
-      if (outcome instanceof Error) {
-        const waitMs = attempt < options.attemptsMax ? repeatAfterMs(options, call, outcome, attempt) : undefined;
+  return {
+    async call(call) {
+      const attemptsMax = call.attemptsMax ?? options.attemptsMax;
+      for (let attempt = 1; ; attempt++) {
+        const outcome = await tryCall(options, nonces, call);
+        if (!(outcome instanceof Error)) return jsonBody(outcome);
+        const waitMs = attempt < attemptsMax ? repeatAfterMs(options, call, outcome, attempt) : undefined;
         if (waitMs === undefined) throw outcome;
         await pause(waitMs, call.signal);
-      } else {
-        return jsonBody(outcome);
       }
-    }
+    },
+    async open(call) {
+      const answer = await callWithToken(options, nonces, { ...call, isStreamed: true });
+      if (!answer.ok) throw readProblem(answer, options.now());
+      if (!answer.stream) return undefined;
+      if (answer.header('content-type')?.startsWith(EVENT_STREAM)) return readChunks(answer.stream, options.url);
+      await answer.stream.cancel();
+      throw noStream(answer.status);
+    },
   };
 }
 
@@ -71,8 +85,10 @@ async function tryCall(options: CallerOptions, nonces: NonceMemory, call: Call) 
   }
 }
 
+type OneCall = Call & { readonly isStreamed?: boolean };
+
 /** One renewal of a token that is no longer taken, so that a restarted server is not noticed by the caller. */
-async function callWithToken(options: CallerOptions, nonces: NonceMemory, call: Call): Promise<Answer> {
+async function callWithToken(options: CallerOptions, nonces: NonceMemory, call: OneCall): Promise<Answer> {
   const token = await options.tokens.get(call.signal);
   const answer = await callWithNonce(options, nonces, call, token);
   if (!challenge(answer, 'invalid_token')) return answer;
@@ -81,16 +97,21 @@ async function callWithToken(options: CallerOptions, nonces: NonceMemory, call: 
 }
 
 /** RFC 9449 §9: 401 `use_dpop_nonce` gives the nonce to repeat with; asked for again, the refusal stands. */
-async function callWithNonce(options: CallerOptions, nonces: NonceMemory, call: Call, token: string): Promise<Answer> {
+async function callWithNonce(
+  options: CallerOptions,
+  nonces: NonceMemory,
+  call: OneCall,
+  token: string,
+): Promise<Answer> {
   const answer = await callOnce(options, nonces, call, token);
   return challenge(answer, 'use_dpop_nonce') ? callOnce(options, nonces, call, token) : answer;
 }
 
-async function callOnce(options: CallerOptions, nonces: NonceMemory, call: Call, token: string): Promise<Answer> {
+async function callOnce(options: CallerOptions, nonces: NonceMemory, call: OneCall, token: string): Promise<Answer> {
   const { method } = call;
   const url = options.url + call.path;
   const headers = {
-    accept: 'application/json, application/problem+json',
+    accept: `${call.isStreamed ? EVENT_STREAM : 'application/json'}, application/problem+json`,
     'api-version': '3',
     'nhn-source-system': options.sourceSystem,
     authorization: `DPoP ${token}`,
@@ -99,7 +120,7 @@ async function callOnce(options: CallerOptions, nonces: NonceMemory, call: Call,
   };
   const body = call.body === undefined ? undefined : JSON.stringify(call.body);
   const patience = { timeoutMs: call.timeoutMs ?? options.timeoutMs, signal: call.signal };
-  const answer = await exchange(options.fetch, { method, url, headers, body }, patience);
+  const answer = await exchange(options.fetch, { method, url, headers, body, isStreamed: call.isStreamed }, patience);
   rememberNonce(nonces, answer);
   return answer;
 }
@@ -112,9 +133,14 @@ function repeatAfterMs(options: CallerOptions, call: Call, failure: Error, attem
   if (!call.repeatable) return undefined;
   const waitMs = backOffMs(attempt, BACK_OFF_FIRST_MS, BACK_OFF_MAX_MS);
   if (!(failure instanceof NetworkProblem)) return waitMs;
-  if (!PASSING.has(failure.status)) return undefined;
+  if (!failure.passes) return undefined;
   const askedMs = (failure.retryAfterSeconds ?? 0) * 1000;
   return askedMs <= options.retryAfterMaxMs ? Math.max(waitMs, askedMs) : undefined;
+}
+
+function noStream(status: number): NetworkProblem {
+  const detail = 'The answer is no stream of events. Check that the address is that of a message handler.';
+  return new NetworkProblem({ status: status === 200 ? 406 : status, title: 'No stream', detail, code: 'no-stream' });
 }
 
 function jsonBody(answer: Answer): unknown {

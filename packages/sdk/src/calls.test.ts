@@ -12,7 +12,7 @@ beforeEach(async () => {
   answers = [];
   const answer = () => answers.shift() ?? { status: 204 };
   server = await startTestServer({ clientId: 'journal', publicJwk, answer });
-  network = connect({ url: server.url, clientId: 'journal', privateJwk });
+  network = connect({ apiUrl: server.url, clientId: 'journal', privateJwk });
 });
 afterEach(() => server.stop());
 
@@ -63,7 +63,7 @@ test('gives up after the third attempt', async () => {
 
 test.each([
   ['a receipt', () => network.sendReceipt('m-1', { appRecSenderHerId: 2, appRecStatus: 'Ok' })],
-  ['a new party', () => network.parties.create({ name: 'X' })],
+  ['a new party', () => network.parties.create({ kind: 'service', name: 'X' })],
   ['a new client', () => network.clients.create({ name: 'X', organizationNumber: '1', scopes: [], publicJwks: [] })],
 ])('does not repeat %s by itself', async (_, callIt) => {
   answers = [busy];
@@ -113,7 +113,7 @@ test('an answer that is no JSON does not reach the caller as one', async () => {
     answer: () => ({ status: 500, body: undefined, headers: { 'content-type': 'text/html' } }),
   });
 
-  const failure = connect({ url: page.url, clientId: 'journal', privateJwk }).getMessage('m-1');
+  const failure = connect({ apiUrl: page.url, clientId: 'journal', privateJwk }).getMessage('m-1');
 
   await expect(failure).rejects.toThrow('The server answered 500');
   await page.stop();

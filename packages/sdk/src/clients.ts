@@ -1,63 +1,38 @@
-import type { Caller, CallOptions } from './caller.ts';
-import type { PublicJwk } from './signing-key.ts';
+import type { CallOptions } from './caller.ts';
+import type { CreateClientBody, ListClientsAnswer } from './generated/api.ts';
+import type { Operate } from './operation.ts';
 
 /** A system that may call the network, for one organisation. */
-export interface RegisteredClient {
-  readonly clientId: string;
-  readonly name: string;
-  readonly organizationNumber: string;
-  readonly scopes: readonly string[];
-  readonly disabledAt?: string | null;
-}
+export type RegisteredClient = ListClientsAnswer['clients'][number];
 
-export interface NewClient {
-  readonly name: string;
-  readonly organizationNumber: string;
-  readonly scopes: readonly string[];
-  /** Public halves only. */
-  readonly publicJwks: readonly PublicJwk[];
-}
-
-interface ClientPage {
-  readonly clients: readonly RegisteredClient[];
-  readonly next?: string;
-}
+/** Public keys only. */
+export type NewClient = CreateClientBody;
 
 const PAGE_SIZE = 200;
 const PAGES_MAX = 1_000;
 
 /** The register of clients, for operators (scope `samband:identity/clients`). */
-export function clientCalls(call: Caller) {
+export function clientCalls(operate: Operate) {
   return {
-    async create(client: NewClient, options: CallOptions = {}): Promise<RegisteredClient> {
-      const created = await call({
-        method: 'POST',
-        path: '/identity/clients',
-        body: client,
-        repeatable: false,
-        ...options,
-      });
-      return created as RegisteredClient;
-    },
+    /** Not repeated by itself: that would make two. */
+    create: (client: NewClient, options: CallOptions = {}): Promise<RegisteredClient> =>
+      operate('createClient', { body: client }, options),
 
     /** All clients, in the order they were made; page by page underneath. */
     async list(options: CallOptions = {}): Promise<readonly RegisteredClient[]> {
       const found: RegisteredClient[] = [];
-      for (let page = 0, after = ''; page < PAGES_MAX; page++) {
-        const query = new URLSearchParams({ limit: String(PAGE_SIZE), ...(after && { after }) });
-        const path = `/identity/clients?${query}`;
-        const body = (await call({ method: 'GET', path, repeatable: true, ...options })) as ClientPage;
-        found.push(...body.clients);
-        if (!body.next) break;
-        after = body.next;
+      for (let page = 0, after: string | undefined; page < PAGES_MAX; page++) {
+        const query = { limit: PAGE_SIZE, ...(after !== undefined && { after }) };
+        const { clients, next } = await operate('listClients', { query }, options);
+        found.push(...clients);
+        if (!next) break;
+        after = next;
       }
       return found;
     },
 
     /** Ends a client: it gets no more tokens, and those it has are refused. */
-    async disable(clientId: string, options: CallOptions = {}): Promise<RegisteredClient> {
-      const path = `/identity/clients/${encodeURIComponent(clientId)}/disable`;
-      return (await call({ method: 'POST', path, repeatable: true, ...options })) as RegisteredClient;
-    },
+    disable: (clientId: string, options: CallOptions = {}): Promise<RegisteredClient> =>
+      operate('disableClient', { path: { clientId } }, { repeatable: true, ...options }),
   };
 }

@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => server.stop());
 
 const network = (options: Partial<ConnectOptions> = {}) =>
-  connect({ url: server.url, clientId: 'journal', privateJwk, ...options });
+  connect({ apiUrl: server.url, clientId: 'journal', privateJwk, ...options });
 
 test('gets a token through the nonce handshake and calls with token, proof and the headers of EDI 2.0', async () => {
   server.apiNonce = 'first';
@@ -44,7 +44,7 @@ test.each([
   const jwk = make().privateKey.export({ format: 'jwk' }) as PrivateJwk;
   const other = await startTestServer({ clientId: 'journal', publicJwk: publicPart(jwk), answer });
 
-  await connect({ url: other.url, clientId: 'journal', privateJwk: jwk }).ping();
+  await connect({ apiUrl: other.url, clientId: 'journal', privateJwk: jwk }).ping();
 
   expect(other.calls).toHaveLength(1);
   await other.stop();
@@ -116,7 +116,7 @@ test('an unknown client is told so with the words of OAuth', async () => {
 test('refuses a server that calls itself by another name, and says which', async () => {
   const url = server.url.replace('127.0.0.1', 'localhost');
 
-  await expect(network({ url }).ping()).rejects.toThrow(`calls itself ${server.url}. Use that address.`);
+  await expect(network({ apiUrl: url }).ping()).rejects.toThrow(`calls itself ${server.url}. Use that address.`);
 });
 
 test('says which address cannot be reached, and what to try', async () => {

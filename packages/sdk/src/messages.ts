@@ -1,29 +1,15 @@
-import type { Caller, CallOptions } from './caller.ts';
+import type { CallOptions } from './caller.ts';
+import type { GetMessageAnswer, GetMessageStatusAnswer, PostAppRecBody, PostMessageBody } from './generated/api.ts';
+import type { Operate } from './operation.ts';
 
 /** A document on its way out. */
-export interface OutgoingMessage {
+export type OutgoingMessage = Omit<PostMessageBody, 'businessDocument' | 'contentType' | 'contentTransferEncoding'> & {
   /** The XML, byte for byte as it is to arrive. */
   readonly businessDocument: Uint8Array;
-  readonly senderHerId: number;
-  readonly receiverHerIds: readonly number[];
-  /** Code of 8279, `DIALOG_HELSEFAGLIG`. */
-  readonly messageTypeIdentificator?: string;
-  readonly applicationName?: string;
-  readonly applicationVersion?: string;
-  readonly transportMetadataOverrides?: Readonly<Record<string, string | number | boolean | null>>;
-}
+};
 
-/** What the network knows of a document without opening it. */
-export interface MessageFacts {
-  readonly id: string;
-  readonly senderHerId: number;
-  readonly receiverHerIds: readonly number[];
-  /** The sender's own MsgId. */
-  readonly businessDocumentId: string;
-  readonly businessDocumentGenDate: string;
-  readonly businessDocumentMsgType: string;
-  readonly contentType: string;
-}
+/** What the network knows of a document without opening it. `businessDocumentId` is the sender's own MsgId. */
+export type MessageFacts = GetMessageAnswer;
 
 export interface BusinessDocument {
   /** The XML, byte for byte as it was sent. */
@@ -31,89 +17,60 @@ export interface BusinessDocument {
   readonly contentType: string;
 }
 
+/** How far a message has come with one of its receivers. */
+export type ReceiverStatus = GetMessageStatusAnswer['statusList'][number];
+
 export type ReceiptStatus = 'Ok' | 'Rejected' | 'OkErrorInMessagePart';
 
-/** How far a message has come with one of its receivers. */
-export interface ReceiverStatus {
-  readonly receiverHerId: number;
-  readonly transportDeliveryState: 'Unconfirmed' | 'Acknowledged' | 'Rejected' | 'Abandoned';
-  readonly sent: boolean;
-  readonly apprecInfo?: {
-    readonly appRecStatus: ReceiptStatus;
-    readonly appRecErrorList?: readonly { readonly errorCode: string; readonly details?: string | null }[] | null;
-    readonly appRecId: string;
-  } | null;
-}
-
 /** An application receipt (AppRec) to be written and sent by the network. */
-export interface OutgoingReceipt {
-  readonly appRecSenderHerId: number;
+export type OutgoingReceipt = Omit<PostAppRecBody, 'appRecStatus' | 'appRecErrorList'> & {
   readonly appRecStatus: ReceiptStatus;
-  /** Codes of 8221; required when rejecting. */
+  /** Required when rejecting. */
   readonly appRecErrorList?: readonly ReceiptError[];
-  readonly applicationName?: string;
-  readonly applicationVersion?: string;
-}
+};
 
-export interface ReceiptError {
-  readonly errorCode: string;
-  /** Shown to the sender of the document. No identity numbers. */
-  readonly details?: string;
-  readonly description?: string;
-  readonly oid?: string;
-}
+/** Why a document is rejected: a code of 8221, and `details` that its sender reads. No identity numbers. */
+export type ReceiptError = NonNullable<PostAppRecBody['appRecErrorList']>[number];
 
 /** The calls of EDI 2.0 version 3 about one message. */
-export function messageCalls(call: Caller) {
+export function messageCalls(operate: Operate) {
   return {
     /** Hands a document over. The id that comes back means: on disk, and it will not be lost. */
-    async sendMessage(message: OutgoingMessage, options: CallOptions = {}): Promise<{ id: string }> {
+    sendMessage(message: OutgoingMessage, options: CallOptions = {}): Promise<{ readonly id: string }> {
       const body = {
         ...message,
         businessDocument: Buffer.from(message.businessDocument).toString('base64'),
-        contentType: 'application/xml',
-        contentTransferEncoding: 'base64',
+        contentType: 'application/xml' as const,
+        contentTransferEncoding: 'base64' as const,
       };
-      return (await call({ method: 'POST', path: '/messages', body, repeatable: true, ...options })) as { id: string };
+      // The network answers a document that it has with its first id, so a repeat changes nothing.
+      return operate('postMessage', { body }, { repeatable: true, ...options });
     },
 
-    async getMessage(id: string, options: CallOptions = {}): Promise<MessageFacts> {
-      return (await call({ method: 'GET', path: messagePath(id), repeatable: true, ...options })) as MessageFacts;
-    },
+    getMessage: (id: string, options: CallOptions = {}): Promise<MessageFacts> =>
+      operate('getMessage', { path: { id } }, options),
 
     async getBusinessDocument(id: string, options: CallOptions = {}): Promise<BusinessDocument> {
-      const path = `${messagePath(id)}/business-document`;
-      const body = (await call({ method: 'GET', path, repeatable: true, ...options })) as WireDocument;
-      return { businessDocument: Buffer.from(body.businessDocument, 'base64'), contentType: body.contentType };
+      const { businessDocument, contentType } = await operate('getBusinessDocument', { path: { id } }, options);
+      return { businessDocument: Buffer.from(businessDocument, 'base64'), contentType };
     },
 
     /** One entry a receiver, computed by the network from what is proven. */
     async getStatus(id: string, options: CallOptions = {}): Promise<readonly ReceiverStatus[]> {
-      const path = `${messagePath(id)}/status`;
-      const body = (await call({ method: 'GET', path, repeatable: true, ...options })) as {
-        statusList: ReceiverStatus[];
-      };
-      return body.statusList;
+      return (await operate('getMessageStatus', { path: { id } }, options)).statusList;
     },
 
     /** Answers a message. A receipt is final, so a call that got no answer is not repeated by itself: ask the status. */
-    async sendReceipt(messageId: string, receipt: OutgoingReceipt, options: CallOptions = {}): Promise<{ id: string }> {
-      const path = `${messagePath(messageId)}/apprec`;
+    sendReceipt(id: string, receipt: OutgoingReceipt, options: CallOptions = {}): Promise<{ readonly id: string }> {
       const body = { ...receipt, appRecErrorList: receipt.appRecErrorList ?? [] };
-      return (await call({ method: 'POST', path, body, repeatable: false, ...options })) as { id: string };
+      return operate('postAppRec', { path: { id }, body }, options);
     },
 
     /** Tells that this receiver has the document safe in its own system. */
     async markDownloaded(id: string, receiverHerId: number, options: CallOptions = {}): Promise<void> {
-      const path = `${messagePath(id)}/downloaded`;
-      await call({ method: 'PUT', path, body: { receiverHerId }, repeatable: true, ...options });
+      await operate('putDownloaded', { path: { id }, body: { receiverHerId } }, options);
     },
   };
 }
 
-interface WireDocument {
-  readonly businessDocument: string;
-  readonly contentType: string;
-}
-
-const messagePath = (id: string): string => `/messages/${encodeURIComponent(id)}`;
+export type MessageCalls = ReturnType<typeof messageCalls>;

@@ -1,30 +1,24 @@
-import type { Caller, CallOptions } from './caller.ts';
+import type { CallOptions } from './caller.ts';
+import type { PutMshConfigurationsBody } from './generated/api.ts';
+import type { Answered, Operate } from './operation.ts';
 
-/** How one HER-id wants to be served. Needed once for each before messages can be fetched for it. */
-export interface MshConfiguration {
-  readonly herId: number;
-  readonly receiveNotificationChannel: 'Api';
-  /** True: no other client may serve this HER-id (others are answered 423, error 1210). */
-  readonly clientLocked: boolean;
-  readonly rejectMessageFilters?: { readonly MessageFunction: readonly string[] };
-}
+/**
+ * How one HER-id wants to be served; the national service asks for one before it hands out messages.
+ * `clientLocked`: no other client may serve this HER-id (others are answered 423, error 1210).
+ */
+export type MshConfiguration = PutMshConfigurationsBody['configurations'][number];
 
-export function mshConfigurationCalls(call: Caller) {
+export function mshConfigurationCalls(operate: Operate) {
   return {
     async putMshConfigurations(configurations: readonly MshConfiguration[], options: CallOptions = {}): Promise<void> {
-      const body = { configurations };
-      await call({ method: 'PUT', path: '/mshconfigurations', body, repeatable: true, ...options });
+      await operate('putMshConfigurations', { body: { configurations } }, options);
     },
 
     async deleteMshConfigurations(herIds: readonly number[], options: CallOptions = {}): Promise<void> {
-      const query = new URLSearchParams(herIds.map((herId): [string, string] => ['HerIds', String(herId)]));
-      await call({ method: 'DELETE', path: `/mshconfigurations?${query}`, repeatable: true, ...options });
+      await operate('deleteMshConfigurations', { query: { HerIds: herIds } }, options);
     },
 
     /** Asks whether the network is there and knows us. The time is the network's own. */
-    async ping(options: CallOptions = {}): Promise<{ response: string; timestampUtc: string }> {
-      const body = await call({ method: 'GET', path: '/ping', repeatable: true, ...options });
-      return body as { response: string; timestampUtc: string };
-    },
+    ping: (options: CallOptions = {}): Promise<Answered<'ping'>> => operate('ping', {}, options),
   };
 }

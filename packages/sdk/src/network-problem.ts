@@ -62,4 +62,9 @@ export class NetworkProblem extends Error {
     this.findings = facts.findings ?? [];
     this.retryAfterSeconds = facts.retryAfterSeconds;
   }
+
+  /** Whether the same call may succeed later: too many calls, too slow, or a fault of the server's own. */
+  get passes(): boolean {
+    return this.status === 408 || this.status === 429 || (this.status >= 500 && this.status !== 501);
+  }
 }

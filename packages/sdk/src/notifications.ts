@@ -1,4 +1,7 @@
-import type { Caller, CallOptions } from './caller.ts';
+import type { Call, Caller, CallOptions } from './caller.ts';
+import { readEvents } from './event-stream.ts';
+import type { GetNotificationsAnswer } from './generated/api.ts';
+import { addressOf, type Operate } from './operation.ts';
 
 export type NotificationType =
   | 'NewMessage'
@@ -7,18 +10,10 @@ export type NotificationType =
   | 'MessageApprecInfoUpdated'
   | 'MessageDeliveryStateUpdated';
 
-/** Something that happened to a message of yours. */
-export interface Notification {
-  readonly notificationId: string;
-  readonly relatedMessageId: string;
+/** Something that happened to a message of yours. `offset` is its place in the feed: global, in commit order, with gaps. */
+export type Notification = Omit<GetNotificationsAnswer['notifications'][number], 'type'> & {
   readonly type: NotificationType;
-  readonly notificationReceiverHerId: number;
-  readonly notificationTriggeredByHerId?: number | null;
-  readonly description?: string | null;
-  readonly createdAt: string;
-  /** Place in the feed. Global, grows in commit order, has gaps. */
-  readonly offset: number;
-}
+};
 
 export interface NotificationQuery {
   /** 1 to 1500 of your own HER-ids, each once. */
@@ -29,18 +24,45 @@ export interface NotificationQuery {
   readonly limit?: number;
 }
 
-/** The feed, one page at a time. */
-export function notificationCalls(call: Caller) {
+/** The feed, one page at a time or as a stream. */
+export function notificationCalls(operate: Operate, { open }: Caller) {
   return {
     async notifications(query: NotificationQuery, options: CallOptions = {}): Promise<readonly Notification[]> {
-      const parameters = new URLSearchParams(query.herIds.map((herId): [string, string] => ['HerIds', String(herId)]));
-      parameters.set('Offset', String(query.offset));
-      if (query.limit !== undefined) parameters.set('NotificationsToFetch', String(query.limit));
-      const path = `/notifications?${parameters}`;
-      const body = (await call({ method: 'GET', path, repeatable: true, ...options })) as {
-        notifications: Notification[];
-      };
-      return body.notifications;
+      const { herIds, offset, limit } = query;
+      const asked = { HerIds: herIds, Offset: offset, ...(limit !== undefined && { NotificationsToFetch: limit }) };
+      const { notifications } = await operate('getNotifications', { query: asked }, options);
+      return notifications.filter(isNotification);
+    },
+
+    /** Opens the feed as a stream after an offset; undefined when the network has closed it for good. */
+    async notificationStream({ herIds, offset }: NotificationQuery, options: CallOptions = {}) {
+      const [, query] = addressOf('getNotifications', { query: { HerIds: herIds, Offset: offset } }).split('?');
+      const call: Call = { method: 'GET', path: `/notifications/stream?${query}`, repeatable: false, ...options };
+      const chunks = await open(call);
+      return chunks && streamed(chunks);
     },
   };
+}
+
+export type NotificationCalls = ReturnType<typeof notificationCalls>;
+
+/** `connected` and whatever else a stream may say beside notifications is passed over. */
+async function* streamed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Notification, void, void> {
+  for await (const { name, data } of readEvents(chunks)) {
+    if (name !== 'notification') continue;
+    const notification: unknown = JSON.parse(data);
+    if (isNotification(notification)) yield notification;
+  }
+}
+
+/** The words for `type` are closed by the standard, and the network's own description leaves them open. */
+function isNotification(value: unknown): value is Notification {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'offset' in value &&
+    Number.isSafeInteger(value.offset) &&
+    'relatedMessageId' in value &&
+    'type' in value
+  );
 }

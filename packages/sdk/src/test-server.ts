@@ -15,6 +15,8 @@ export interface TestAnswer {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Record<string, string>;
+  /** Instead of a body: parts that are sent as they come. */
+  readonly parts?: AsyncIterable<string>;
 }
 
 interface Settings {
@@ -124,6 +126,8 @@ export async function startTestServer(settings: Settings) {
     for await (const chunk of request) chunks.push(chunk);
     const answer = await route(request, Buffer.concat(chunks).toString());
     response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
+    if (answer.parts) response.flushHeaders();
+    for await (const part of answer.parts ?? []) response.write(part);
     response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
   }
   const server = createServer((request, response) => {

@@ -1,4 +1,5 @@
 import { type Answer, exchange, type Patience } from './answer.ts';
+import type { AssertionDetail } from './assertion-details.ts';
 import { ASSERTION_TYPE, clientAssertion } from './client-assertion.ts';
 import { discover, type IssuerMetadata } from './discovery.ts';
 import { type DpopProver, type NonceMemory, rememberNonce } from './dpop.ts';
@@ -19,6 +20,7 @@ export interface TokenOptions {
   readonly clientId: string;
   readonly privateJwk: PrivateJwk;
   readonly scopes: readonly string[];
+  readonly assertionDetails: readonly AssertionDetail[];
   readonly dpop: DpopProver;
   readonly fetch: typeof globalThis.fetch;
   readonly timeoutMs: number;
@@ -75,7 +77,12 @@ async function askOnce(options: TokenOptions, metadata: IssuerMetadata, nonces: 
     grant_type: 'client_credentials',
     client_id: options.clientId,
     client_assertion_type: ASSERTION_TYPE,
-    client_assertion: await clientAssertion(key, options.clientId, metadata.issuer, options.now()),
+    client_assertion: await clientAssertion(key, {
+      clientId: options.clientId,
+      issuer: metadata.issuer,
+      details: options.assertionDetails,
+      nowMs: options.now(),
+    }),
     scope: options.scopes.join(' '),
   });
   const headers = {

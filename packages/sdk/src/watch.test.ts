@@ -1,13 +1,22 @@
 import { expect, test } from 'vitest';
 import { NetworkProblem } from './network-problem.ts';
 import type { Notification, NotificationQuery } from './notifications.ts';
-import { watchFeed } from './watch.ts';
+import { type Feed, type WatchOptions, watchFeed as watchWhole } from './watch.ts';
+
+/** A network without a stream, as some are: the watch asks page by page. */
+const notificationStream: Feed['notificationStream'] = async () => {
+  throw new NetworkProblem({ status: 404, title: 'Not found' });
+};
+const watchFeed = (notifications: Feed['notifications'], options: WatchOptions) =>
+  watchWhole({ notifications, notificationStream }, options);
 
 const notification = (offset: number): Notification => ({
   notificationId: `n-${offset}`,
   relatedMessageId: 'm-1',
   type: 'NewMessage',
   notificationReceiverHerId: 1,
+  notificationTriggeredByHerId: 2,
+  description: 'A new message',
   createdAt: '2026-05-08T08:32:15Z',
   offset,
 });
@@ -27,7 +36,7 @@ function feedOf(offsets: number[], failures: Error[] = []) {
   return { feed, asked, offsets };
 }
 
-const quick = { herIds: [1], pollMinMs: 1, pollMaxMs: 2 };
+const quick = { herIds: [1], waitMinMs: 1, waitMaxMs: 2 };
 
 async function take(watch: AsyncGenerator<Notification>, count: number): Promise<number[]> {
   const seen: number[] = [];
@@ -90,8 +99,8 @@ test('ends quietly when it is stopped while waiting', async () => {
   const watch = watchFeed(feedOf([]).feed, {
     herIds: [1],
     offset: 0,
-    pollMinMs: 60_000,
-    pollMaxMs: 60_000,
+    waitMinMs: 60_000,
+    waitMaxMs: 60_000,
     signal: stop.signal,
   });
 

@@ -1,3 +1,4 @@
+import type { NewParty } from '@samband/sdk';
 import { Command, Option } from 'commander';
 import { type Context, examples, handler } from '../context.ts';
 import { ExitCode } from '../exit-code.ts';
@@ -22,7 +23,9 @@ export function partyCreateCommand(context: Context): Command {
     .action(
       handler(context, async (shell, options: CreateOptions) => {
         const { network } = await openNetwork(shell, { scopes: [SCOPE.writeParties] });
-        const party = await network.parties.create(partyBody(options), { signal: shell.io.signal });
+        // What a kind of party must have is for the register to say: it names what is missing.
+        const facts = partyBody(options) as unknown as NewParty;
+        const party = await network.parties.create(facts, { signal: shell.io.signal });
         shell.show(party, () => partyFacts(shell.colours, party));
         return ExitCode.done;
       }),

@@ -38,7 +38,7 @@ const unheardOf = {
 const awaiting = {
   receiverHerId: 8000042,
   sent: true,
-  transport: 'unconfirmed',
+  transport: 'unconfirmed' as const,
   business: 'awaiting' as const,
   receiptDueAt: '2026-05-12T12:32:15.000Z',
   seenBySender: false,
@@ -88,7 +88,7 @@ const receipt = { id: 'r-1', documentId: 'd-1', errorCodes: ['E21'], receivedAt:
 
 test.each([
   [{}, /no answer yet, due 2026-05-12 \d\d:\d\d$/],
-  [{ transport: 'acknowledged' }, /taken in, no answer yet, due/],
+  [{ transport: 'acknowledged' as const }, /taken in, no answer yet, due/],
   [{ business: 'overdue' as const }, /no answer, and it was due 2026-05-12/],
   [{ business: 'approved' as const, seenBySender: true }, /approved; the sender has seen it$/],
   [

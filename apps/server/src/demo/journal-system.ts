@@ -22,7 +22,7 @@ const restAfterFailureMaxMs = 60_000;
 
 /** A journal system's way into the network, as any vendor has it: an address, a client id and a key. */
 export function connectJournalSystem(url: string, name: string, { clientId, privateJwk }: ClientFile): Network {
-  return connect({ url, clientId, privateJwk, sourceSystem: `${name}, v1.0` });
+  return connect({ apiUrl: url, clientId, privateJwk, sourceSystem: `${name}, v1.0` });
 }
 
 /**
@@ -37,7 +37,7 @@ export async function runJournalSystem(network: Network, options: JournalSystemO
   while (!signal.aborted) {
     try {
       const offset = await readOffset(offsetFile);
-      for await (const notification of network.watch({ herIds, offset, signal, pollMaxMs })) {
+      for await (const notification of network.watch({ herIds, offset, signal, waitMaxMs: pollMaxMs })) {
         await handleOrSetAside(network, options, notification);
         await writeOffset(offsetFile, notification.offset);
         restMs = restAfterFailureMs;
