@@ -41,7 +41,7 @@ export async function run(): Promise<Figure[]> {
 
 async function measure(folder: string, postgres: EmbeddedPostgres, database: Database): Promise<Figure[]> {
   const exchange = await openExchange(database);
-  const body = packBody(letter());
+  const body = packBody(letter()).content;
   const fsyncs = await fsyncsPerSecond(folder, 2_000);
   const rawInserts = await rawInsertsPerSecond(database, body, 3_000);
   await inParallel(64, 2_000, () => accept(exchange)); // compiles schemas, prepares statements

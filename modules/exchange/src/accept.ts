@@ -3,13 +3,15 @@ import { isDomainError } from '@samband/errors';
 import { v7 as uuidV7 } from 'uuid';
 import { assertActsFor } from './acting-for.ts';
 import { digestOf, packBody } from './body.ts';
-import type { Entry } from './commit.ts';
+import { findDocumentKey } from './document-key.ts';
+import type { DocumentKind } from './document-kind.ts';
 import { type CheckedDocument, checkAtDoor } from './door.ts';
+import type { Entry } from './entry.ts';
 import { DocumentRefused, FalseReunion, ReceiptIsFinal, ReceiversChanged } from './errors.ts';
 import type { Proofs } from './event.ts';
 import { keptWarnings } from './kept-findings.ts';
 import type { Ledger } from './ledger.ts';
-import { findDocumentKey, findMessage, type StoredMessage } from './message-store.ts';
+import { findMessage, type StoredMessage } from './message-store.ts';
 import { findOriginal, isReceipt, matchProof } from './receipt.ts';
 import { refusalOf } from './refusal.ts';
 import type { Acceptance, Actor, Submission } from './submission.ts';
@@ -48,7 +50,16 @@ async function route(
   await submission.transportRule?.(checked.header);
   const original = isReceipt(checked.header) ? await findOriginal(ledger.database, checked.header) : undefined;
   const receivers = await resolveParties(register, submission, original);
-  return writeEntry(submission, checked, receivers, original, acceptedAt);
+  const documentKindId = await ledger.documentKinds.idOf(documentKindOf(checked));
+  return writeEntry(submission, checked, { receivers, original, documentKindId, acceptedAt });
+}
+
+function documentKindOf({ header, report }: CheckedDocument): DocumentKind {
+  return {
+    documentType: report.documentType ?? header.action,
+    namespace: report.namespace ?? '',
+    version: report.version ?? '',
+  };
 }
 
 /** The first answer to the same document; without one, the refusal stands. Errors: ReceiversChanged, the refusal. */
@@ -117,26 +128,28 @@ async function resolveParties(
   }
 }
 
+interface Route {
+  readonly receivers: readonly Receiver[];
+  readonly original: StoredMessage | undefined;
+  readonly documentKindId: number;
+  readonly acceptedAt: Date;
+}
+
 function writeEntry(
   submission: Submission,
   checked: CheckedDocument,
-  receivers: readonly Receiver[],
-  original: StoredMessage | undefined,
-  acceptedAt: Date,
+  { receivers, original, documentKindId, acceptedAt }: Route,
 ): Entry {
-  const { header, report } = checked;
+  const { header } = checked;
   const id = uuidV7();
   const digest = digestOf(submission.bytes);
   return {
     id,
-    kind: header.kind,
     documentId: header.messageId,
     senderHerId: submission.senderHerId,
     senderOrganizationNumber: submission.submittedBy.organizationNumber,
     messageType: header.action,
-    documentType: report.documentType ?? header.action,
-    namespace: report.namespace ?? '',
-    version: report.version ?? '',
+    documentKindId,
     generatedAt: header.generatedAt.instant,
     generatedText: header.generatedAt.text,
     conversationId: header.conversation?.refToConversation,
@@ -145,7 +158,7 @@ function writeEntry(
     sizeBytes: submission.bytes.byteLength,
     body: packBody(submission.bytes),
     acceptedAt,
-    acceptance: acceptanceProof(submission, checked, digest),
+    acceptance: acceptanceProof(submission, checked),
     deliveries: receivers.map((receiver) => ({
       her_id: receiver.herId,
       organization_number: receiver.level1OrganizationNumber,
@@ -190,13 +203,14 @@ async function assertSameReceivers(ledger: Ledger, messageId: string, asked: rea
   if (added.length > 0) throw new ReceiversChanged(messageId, added);
 }
 
-function acceptanceProof(submission: Submission, { report }: CheckedDocument, digest: Buffer): Proofs['accepted'] {
+/** Digest, size and organisation stand in the message: they are told with the event, and not stored twice. */
+function acceptanceProof(
+  submission: Submission,
+  { report }: CheckedDocument,
+): Omit<Proofs['accepted'], 'digest' | 'sizeBytes' | 'organizationNumber'> {
   const { submittedBy, sourceSystem } = submission;
   return {
-    digest: digest.toString('hex'),
-    sizeBytes: submission.bytes.byteLength,
     clientId: submittedBy.clientId,
-    organizationNumber: submittedBy.organizationNumber,
     transport: submission.transport,
     ...(sourceSystem && { sourceSystem: sourceSystem.slice(0, 200) }),
     ...keptWarnings(report.findings),

@@ -5,8 +5,9 @@ import type { Accept } from './accept.ts';
 import { assertActsFor } from './acting-for.ts';
 import { NotAReceiver, ReceiptIsFinal, ReceiptOnReceipt } from './errors.ts';
 import type { Ledger } from './ledger.ts';
-import { findMessage, findReceiptOf } from './message-store.ts';
+import { findMessage } from './message-store.ts';
 import type { Reading } from './reading.ts';
+import { findReceiptOf } from './receipt-store.ts';
 import type { Acceptance, Actor } from './submission.ts';
 
 /** A receiver's answer, as its system gives it; we write the AppRec. */
@@ -44,7 +45,7 @@ export function createAnswer(
     if (given) return sameAnswer(ledger, reading, given, reply);
 
     const bytes = writeReceipt({
-      original: await reading.bytesOf(originalMessageId),
+      original: await reading.bytesOf(original),
       id: uuidV7(),
       generatedAt: now(),
       status: reply.status,
@@ -72,8 +73,7 @@ async function sameAnswer(
   reply: Answer,
 ): Promise<Acceptance> {
   const receipt = await findMessage(ledger.database, receiptMessageId);
-  const { status } = readReceipt(await reading.bytesOf(receiptMessageId));
-  if (!receipt || status !== statusCodes[reply.status]) {
+  if (!receipt || readReceipt(await reading.bytesOf(receipt)).status !== statusCodes[reply.status]) {
     throw new ReceiptIsFinal(reply.originalMessageId, reply.receiverHerId);
   }
   return { messageId: receiptMessageId, acceptedAt: receipt.acceptedAt, isDuplicate: true };

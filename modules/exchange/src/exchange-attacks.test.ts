@@ -161,9 +161,9 @@ describe('evidence', () => {
   test('of the answer is found however often the document has been read', { timeout: 60_000 }, async () => {
     const { messageId } = await exchange.accept(submission());
     await database.pool.query(
-      `with head as (select event_sequence from exchange.take_numbers(6000, 0))
+      `with head as (select event_sequence from exchange.take_numbers(6000, null))
        insert into exchange.event (sequence, message_id, receiver_her_id, kind, occurred_at, proof)
-       select head.event_sequence + n, $1, $2, 'fetched', now(), '{}' from head, generate_series(1, 6000) as n`,
+       select head.event_sequence + n, $1, $2, 'fetched', now(), '{}'::jsonb from head, generate_series(1, 6000) as n`,
       [messageId, gpOffice.herId],
     );
 

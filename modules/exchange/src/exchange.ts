@@ -2,6 +2,8 @@ import type { AddressRegister } from '@samband/address-register';
 import type { Database } from '@samband/db';
 import { createAccept } from './accept.ts';
 import { createAnswer } from './answer.ts';
+import { createFeedBell } from './feed-bell.ts';
+import { createFollow } from './follow.ts';
 import { createLedger } from './ledger.ts';
 import { createReading } from './reading.ts';
 import { createTrace } from './trace.ts';
@@ -22,12 +24,14 @@ export function createExchange({ database, register, now = () => new Date(), wai
   const accept = createAccept(ledger, register, now);
   const reading = createReading(ledger, register, now);
   const answer = createAnswer(ledger, register, reading, accept, now);
+  const follow = createFollow(database, register, createFeedBell(database));
   const { trace, traceWithRefusals } = createTrace(ledger, register, now);
   const { getMessage, readBusinessDocument, markDownloaded, getStatuses, notifications } = reading;
 
   return {
     accept,
     notifications,
+    follow,
     getMessage,
     readBusinessDocument,
     markDownloaded,

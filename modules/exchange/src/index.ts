@@ -20,11 +20,13 @@ export {
 } from './errors.ts';
 export type { EventKind, MessageEvent, Proofs } from './event.ts';
 export { createExchange, type Exchange, type ExchangeOptions } from './exchange.ts';
+export type { FollowQuery } from './follow.ts';
 export { exchangeRoutes } from './http/routes.ts';
 export type { KeptFinding, KeptWarning } from './kept-findings.ts';
 export type { StoredMessage } from './message-store.ts';
 export { exchangeMigrations } from './migrations.ts';
-export type { Notification } from './notification.ts';
+export { type Notification, offsetOfNotification } from './notification.ts';
+export { keepPartitions, type PartitionReport } from './partitions.ts';
 export type { Refusal } from './refusal.ts';
 export type { BusinessState, Proof, ReceiptFact, ReceiverStatus, TransportState } from './status.ts';
 export type { Acceptance, Actor, Submission } from './submission.ts';

@@ -1,11 +1,12 @@
 import type { Database } from '@samband/db';
-import type { MessageEvent } from './event.ts';
 import { prepared } from './prepared.ts';
 
 /** A message without its body. */
 export interface StoredMessage {
   readonly id: string;
   readonly kind: 'document' | 'receipt';
+  /** Of a receipt: the document that it answers. */
+  readonly answersMessageId: string | undefined;
   readonly documentId: string;
   readonly senderHerId: number;
   readonly receiverHerIds: readonly number[];
@@ -24,13 +25,8 @@ export interface StoredMessage {
   readonly acceptedAt: Date;
 }
 
-/** The document's bytes, still packed. */
-export interface StoredBody {
-  readonly body: Buffer;
-  readonly sizeBytes: number;
-}
-
-type MessageRow = Omit<StoredMessage, 'conversationId' | 'parentId'> & {
+type MessageRow = Omit<StoredMessage, 'answersMessageId' | 'conversationId' | 'parentId'> & {
+  readonly answersMessageId: string | null;
   readonly conversationId: string | null;
   readonly parentId: string | null;
 };
@@ -38,36 +34,39 @@ type MessageRow = Omit<StoredMessage, 'conversationId' | 'parentId'> & {
 const messagesMax = 200;
 // Each with its receipts, or with its original.
 const relatedMax = 101 * messagesMax;
-// Of what can happen only once for each receiver there is never more: 200 messages to 100 receivers, 4 kinds.
-const onceEventsMax = 80_400;
-// A document can be read without end: the newest are shown.
-const repeatedEventsMaxOfMessage = 200;
-
-/** The columns of a StoredMessage, of `message` and its deliveries. */
+/** The columns of a StoredMessage, of `message`, its kind and its deliveries. */
 const messageColumns = `
-  message.id, message.kind, message.document_id as "documentId", message.sender_her_id as "senderHerId",
+  message.id, case when message.answers_message_id is null then 'document' else 'receipt' end as kind,
+  message.answers_message_id as "answersMessageId", message.document_id as "documentId", message.sender_her_id as "senderHerId",
   delivery.her_ids as "receiverHerIds",
   delivery.organization_numbers || jsonb_build_object(message.sender_her_id, message.sender_organization_number)
     as "organizationNumbers",
-  message.message_type as "messageType", message.document_type as "documentType", message.namespace, message.version,
+  message.message_type as "messageType", document_kind.document_type as "documentType",
+  document_kind.namespace, document_kind.version,
   message.generated_at as "generatedAt", message.generated_text as "generatedText",
   message.conversation_id as "conversationId", message.parent_id as "parentId",
   encode(message.digest, 'hex') as "digest", message.size_bytes as "sizeBytes", message.accepted_at as "acceptedAt"`;
 
-const deliveriesOfMessage = `
+const kindAndDeliveries = `
+  join exchange.document_kind on document_kind.id = message.document_kind_id
   cross join lateral (
     select array_agg(delivery.receiver_her_id order by delivery.receiver_her_id) as her_ids,
            jsonb_object_agg(delivery.receiver_her_id, delivery.organization_number) as organization_numbers
       from exchange.delivery
      where delivery.message_id = message.id) as delivery`;
 
-function toMessage({ conversationId, parentId, ...row }: MessageRow): StoredMessage {
-  return { ...row, conversationId: conversationId ?? undefined, parentId: parentId ?? undefined };
+function toMessage({ answersMessageId, conversationId, parentId, ...row }: MessageRow): StoredMessage {
+  return {
+    ...row,
+    answersMessageId: answersMessageId ?? undefined,
+    conversationId: conversationId ?? undefined,
+    parentId: parentId ?? undefined,
+  };
 }
 
 const selectMessages = prepared<MessageRow>(
   'messages',
-  `select ${messageColumns} from exchange.message ${deliveriesOfMessage}
+  `select ${messageColumns} from exchange.message ${kindAndDeliveries}
     where message.id = any($1::uuid[]) order by message.id limit ${relatedMax}`,
 );
 
@@ -78,7 +77,7 @@ export async function findMessages(database: Database, ids: readonly string[]): 
 
 const selectMessage = prepared<MessageRow>(
   'message',
-  `select ${messageColumns} from exchange.message ${deliveriesOfMessage} where message.id = $1`,
+  `select ${messageColumns} from exchange.message ${kindAndDeliveries} where message.id = $1`,
 );
 
 export async function findMessage(database: Database, id: string): Promise<StoredMessage | undefined> {
@@ -89,7 +88,7 @@ export async function findMessage(database: Database, id: string): Promise<Store
 const selectBySender = prepared<MessageRow>(
   'message-of-sender',
   `select ${messageColumns}
-     from exchange.document_key as key join exchange.message on message.id = key.message_id ${deliveriesOfMessage}
+     from exchange.document_key as key join exchange.message on message.id = key.message_id ${kindAndDeliveries}
     where key.sender_her_id = $1 and key.document_id = $2`,
 );
 
@@ -103,117 +102,13 @@ export async function findSentDocument(
   return row && toMessage(row);
 }
 
-const selectBody = prepared<StoredBody>(
-  'body',
-  'select body, size_bytes as "sizeBytes" from exchange.message where id = $1',
-);
-
-export async function findBody(database: Database, id: string): Promise<StoredBody | undefined> {
-  return (await selectBody(database, id))[0];
-}
-
-interface EventRow {
-  readonly sequence: number;
-  readonly messageId: string;
-  readonly receiverHerId: number | null;
-  readonly kind: string;
-  readonly occurredAt: Date;
-  readonly proof: object;
-}
-
-const eventColumns = `
-  sequence, message_id as "messageId", receiver_her_id as "receiverHerId", kind, occurred_at as "occurredAt", proof`;
-
-/** What can happen again and again; all else only once, for the message or for each receiver (see the index). */
-const repeated = `('fetched', 'false-reunion-refused')`;
-const onlyOnce = `('accepted', 'delivered', 'downloaded', 'receipt-matched', 'receipt-seen')`;
-
-const selectProofs = prepared<EventRow>(
-  'proofs-of-message',
-  `select ${eventColumns} from exchange.event where message_id = $1 and kind in ${onlyOnce}
-    order by sequence limit ${onceEventsMax}`,
-);
-
-/** What statuses are computed from, in the order it was committed: however often the document was read, none is left out. */
-export async function findProofs(database: Database, messageId: string): Promise<MessageEvent[]> {
-  return (await selectProofs(database, messageId)).map(toEvent);
-}
-
-const selectEvents = prepared<EventRow>(
-  'events',
-  `select * from (
-     (select ${eventColumns} from exchange.event
-       where message_id = any($1::uuid[]) and kind in ${onlyOnce} order by sequence limit ${onceEventsMax})
-     union all
-     select newest.* from unnest($1::uuid[]) as asked (id)
-       cross join lateral (
-         select ${eventColumns} from exchange.event
-          where message_id = asked.id and kind in ${repeated}
-          order by sequence desc limit ${repeatedEventsMaxOfMessage}) as newest) as event
-    order by sequence`,
-);
-
-/** What happened to these messages, in the order it was committed; of what happened very often, the newest. */
-export async function findEvents(database: Database, messageIds: readonly string[]): Promise<MessageEvent[]> {
-  return (await selectEvents(database, messageIds)).map(toEvent);
-}
-
-function toEvent(row: EventRow): MessageEvent {
-  return { ...row, receiverHerId: row.receiverHerId ?? undefined } as unknown as MessageEvent;
-}
-
-interface DocumentKey {
-  readonly messageId: string;
-  readonly digest: Buffer;
-  readonly acceptedAt: Date | null;
-}
-
-const selectKey = prepared<DocumentKey>(
-  'document-key',
-  `select key.message_id as "messageId", key.digest, message.accepted_at as "acceptedAt"
-     from exchange.document_key as key left join exchange.message on message.id = key.message_id
-    where key.sender_her_id = $1 and key.document_id = $2`,
-);
-
-/** Who has used this MsgId before, and for which bytes; also when the message itself is gone. */
-export async function findDocumentKey(
-  database: Database,
-  senderHerId: number,
-  documentId: string,
-): Promise<DocumentKey | undefined> {
-  return (await selectKey(database, senderHerId, documentId))[0];
-}
-
-const selectReceipt = prepared<{ id: string }>(
-  'receipt',
-  'select receipt_message_id as id from exchange.receipt where original_message_id = $1 and receiver_her_id = $2',
-);
-
-/** The answer that a receiver has given, if it has. */
-export async function findReceiptOf(
-  database: Database,
-  originalMessageId: string,
-  receiverHerId: number,
-): Promise<string | undefined> {
-  return (await selectReceipt(database, originalMessageId, receiverHerId))[0]?.id;
-}
-
-const selectOriginal = prepared<{ id: string }>(
-  'original',
-  'select original_message_id as id from exchange.receipt where receipt_message_id = $1',
-);
-
-/** The message that a receipt was matched with. */
-export async function findOriginalOf(database: Database, receiptMessageId: string): Promise<string | undefined> {
-  return (await selectOriginal(database, receiptMessageId))[0]?.id;
-}
-
 const selectRelated = prepared<{ id: string }>(
   'related',
   `with named as (
      select id from (
        select id, sender_organization_number from exchange.message where id = $1::uuid
-       union select id, sender_organization_number from exchange.message where document_id = $2
+       union select id, sender_organization_number from exchange.message
+              where id in (select message_id from exchange.document_key where document_key.document_id = $2)
        union select id, sender_organization_number from exchange.message where conversation_id = $2) as message
       order by sender_organization_number is not distinct from $3 or exists (
                  select from exchange.delivery
@@ -222,7 +117,8 @@ const selectRelated = prepared<{ id: string }>(
       limit ${messagesMax})
    select id from named
    union select receipt_message_id from exchange.receipt where original_message_id in (select id from named)
-   union select original_message_id from exchange.receipt where receipt_message_id in (select id from named)`,
+   union select answers_message_id from exchange.message
+          where id in (select id from named) and answers_message_id is not null`,
 );
 
 /**

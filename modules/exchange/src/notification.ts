@@ -21,9 +21,9 @@ export interface Notification {
 /**
  * One short index walk per HER-id, then the smallest of them: the planner would else read every entry of a busy party.
  */
-const selectNotifications = prepared<Notification>(
+const selectNotifications = prepared<Omit<Notification, 'notificationId'>>(
   'notifications',
-  `select entry.feed_offset as "offset", entry.notification_id as "notificationId", entry.her_id as "herId",
+  `select entry.feed_offset as "offset", entry.her_id as "herId",
           entry.message_id as "messageId", entry.kind, entry.triggered_by_her_id as "triggeredByHerId",
           entry.created_at as "createdAt"
      from unnest($1::int[]) as asked (her_id)
@@ -40,11 +40,35 @@ const selectNotifications = prepared<Notification>(
  * The entries after an offset for some HER-ids, in commit order. A reader that goes on from the last offset it was given
  * never misses one: offsets become visible in their own order (exchange.take_numbers).
  */
-export function findNotifications(
+export async function findNotifications(
   database: Database,
   herIds: readonly number[],
   after: number,
   limit: number,
 ): Promise<Notification[]> {
-  return selectNotifications(database, herIds, after, limit);
+  const rows = await selectNotifications(database, herIds, after, limit);
+  return rows.map((row) => ({ ...row, notificationId: notificationIdOf(row.offset, row.messageId) }));
+}
+
+const selectFeedEnd = prepared<{ offset: number }>('feed-head', 'select feed_offset as "offset" from exchange.head');
+
+/** The offset of the newest entry, of whomever: all up to it are there to be read. */
+export async function findFeedEnd(database: Database): Promise<number> {
+  return (await selectFeedEnd(database))[0]?.offset ?? 0;
+}
+
+/**
+ * The id of an entry: a UUID v8 of its offset (the first 48 bits) and its message's own random part, so that nothing
+ * need be stored for it and nobody can guess the id of another's entry.
+ */
+export function notificationIdOf(offset: number, messageId: string): string {
+  const hex = offset.toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-8${messageId.slice(15)}`;
+}
+
+/** The offset in an id that `notificationIdOf` made. Undefined for any other id. */
+export function offsetOfNotification(notificationId: string): number | undefined {
+  const [, high, low] =
+    /^([0-9a-f]{8})-([0-9a-f]{4})-8[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/i.exec(notificationId) ?? [];
+  return high === undefined ? undefined : Number.parseInt(`${high}${low}`, 16);
 }

@@ -2,9 +2,11 @@ import type { AddressRegister } from '@samband/address-register';
 import { readReceipt } from '@samband/standards';
 import { assertActsFor, findOwned } from './acting-for.ts';
 import { unpackBody } from './body.ts';
+import { findBody } from './body-store.ts';
 import { MessageNotFound, NotAReceiver } from './errors.ts';
+import { findProofs } from './event-store.ts';
 import type { Ledger } from './ledger.ts';
-import { asUuid, findBody, findMessage, findOriginalOf, findProofs, type StoredMessage } from './message-store.ts';
+import { asUuid, findMessage, type StoredMessage } from './message-store.ts';
 import { findNotifications, type Notification } from './notification.ts';
 import { computeStatuses, type ReceiverStatus } from './status.ts';
 import type { Actor } from './submission.ts';
@@ -21,16 +23,16 @@ export function createReading(ledger: Ledger, register: AddressRegister, now: ()
     return { ...message, ownHerIds };
   }
 
-  async function bytesOf(id: string): Promise<Buffer> {
-    const stored = await findBody(ledger.database, id);
-    if (!stored) throw new MessageNotFound(id);
-    return unpackBody(stored.body, stored.sizeBytes);
+  async function bytesOf({ id, sizeBytes }: StoredMessage): Promise<Buffer> {
+    const packed = await findBody(ledger.database, id);
+    if (!packed) throw new MessageNotFound(id);
+    return unpackBody(packed, sizeBytes);
   }
 
   /** The document byte for byte as it was sent. Errors: MessageNotFound. */
   async function readBusinessDocument(id: string, actor: Actor): Promise<Buffer> {
     const message = await getMessage(id, actor);
-    const bytes = await bytesOf(id);
+    const bytes = await bytesOf(message);
     const receiverHerId = message.receiverHerIds.find((herId) => message.ownHerIds.includes(herId));
     await ledger.record({
       messageId: id,
@@ -63,9 +65,7 @@ export function createReading(ledger: Ledger, register: AddressRegister, now: ()
 
   /** When a receipt reaches the system that waited for it, the original's answer is proven to be seen. */
   async function noteReceiptSeen(message: StoredMessage, actor: Actor): Promise<void> {
-    if (message.kind !== 'receipt') return;
-    const original = await findOriginalOf(ledger.database, message.id);
-    if (original) await recordSeen(original, message.senderHerId, actor);
+    if (message.answersMessageId !== undefined) await recordSeen(message.answersMessageId, message.senderHerId, actor);
   }
 
   function recordSeen(messageId: string, receiverHerId: number, actor: Actor): Promise<boolean> {
@@ -91,7 +91,9 @@ export function createReading(ledger: Ledger, register: AddressRegister, now: ()
   /** The free text of an error stands only in the receipt itself: it may speak of the patient. */
   async function withErrorTexts(status: ReceiverStatus): Promise<ReceiverStatus> {
     if (!status.receipt || status.receipt.errors.length === 0) return status;
-    const { errors } = readReceipt(await bytesOf(status.receipt.messageId));
+    const receipt = await findMessage(ledger.database, status.receipt.messageId);
+    if (!receipt) return status;
+    const { errors } = readReceipt(await bytesOf(receipt));
     return { ...status, receipt: { ...status.receipt, errors } };
   }
 

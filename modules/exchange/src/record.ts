@@ -16,11 +16,11 @@ const columns: readonly Column[] = [
   ['position', 'int'],
   ['message_id', 'uuid'],
   ['receiver_her_id', 'int'],
-  ['kind', 'text'],
+  ['kind', 'exchange.event_kind'],
   ['occurred_at', 'timestamptz'],
   ['proof', 'jsonb'],
   ['notify_her_id', 'int'],
-  ['notify_kind', 'text'],
+  ['notify_kind', 'exchange.notification_kind'],
 ];
 
 /** As in commit.ts: sorted, so that batches cannot wait for each other; what has happened before adds and tells nothing. */
@@ -29,19 +29,19 @@ const statement = perRowCount(
 with input (${columnNames(columns)}) as (${valuesList(columns, rowCount)}),
 head as materialized (
   select event_sequence, feed_offset
-    from exchange.take_numbers(${rowCount}, (select count(notify_her_id) from input))),
+    from exchange.take_numbers(${rowCount}, (select array_agg(notify_her_id) filter (where notify_her_id is not null) from input))),
 new_event as (
-  insert into exchange.event (sequence, message_id, receiver_her_id, kind, occurred_at, proof)
+  insert into exchange.event (sequence, occurred_at, message_id, receiver_her_id, kind, proof)
   select head.event_sequence + row_number() over (order by position),
-         message_id, receiver_her_id, kind, occurred_at, proof
+         occurred_at, message_id, receiver_her_id, kind, proof
     from input, head
    order by message_id, kind, receiver_her_id
   on conflict do nothing
   returning sequence),
 new_notification as (
-  insert into exchange.notification (feed_offset, her_id, message_id, kind, triggered_by_her_id, created_at)
+  insert into exchange.notification (feed_offset, created_at, message_id, her_id, triggered_by_her_id, kind)
   select head.feed_offset + row_number() over (order by position),
-         notify_her_id, message_id, notify_kind, receiver_her_id, occurred_at
+         occurred_at, message_id, notify_her_id, receiver_her_id, notify_kind
     from input, head
    where notify_her_id is not null
      and head.event_sequence + position + 1 in (select sequence from new_event))

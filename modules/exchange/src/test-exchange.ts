@@ -1,4 +1,5 @@
 import { addressRegisterMigrations, createAddressRegister, parseHerId } from '@samband/address-register';
+import type { Database } from '@samband/db';
 import { testDatabase } from '@samband/testing';
 import { type Answer, createExchange, exchangeMigrations, type Submission } from './index.ts';
 import { gpOffice, hospital, nursingHome, type SampleDialog, sampleDialog } from './sample-dialog.ts';
@@ -10,18 +11,20 @@ export const atMunicipality = { clientId: 'municipality-client', organizationNum
 export const generatedAt = '2026-03-02T07:59:00Z';
 
 /** An exchange on a database of its own, with a hospital, a GP office and a nursing home, and a clock that the test sets. */
-export async function openTestExchange() {
-  const database = await testDatabase([addressRegisterMigrations, exchangeMigrations]);
+export async function openTestExchange(given?: Database, { isPopulated = false } = {}) {
+  const database = given ?? (await testDatabase([addressRegisterMigrations, exchangeMigrations]));
   const clock = { now: new Date('2026-03-02T08:00:00Z') };
   // A busy machine is no outage: no copy may serve in the place of the register.
   const register = createAddressRegister({ database, directory: { patienceMs: 60_000 } });
   const exchange = createExchange({ database, register, now: () => clock.now });
   const by = { clientId: 'test', mayChange: 'any' } as const;
-  for (const [party, { organizationNumber }] of [
-    [hospital, atHospital],
-    [gpOffice, atGpOffice],
-    [nursingHome, atMunicipality],
-  ] as const) {
+  for (const [party, { organizationNumber }] of isPopulated
+    ? []
+    : ([
+        [hospital, atHospital],
+        [gpOffice, atGpOffice],
+        [nursingHome, atMunicipality],
+      ] as const)) {
     const parentHerId = parseHerId(party.organizationHerId);
     const name = `Virksomhet ${parentHerId}`;
     await register.createParty({ kind: 'organization', herId: parentHerId, name, organizationNumber }, by);

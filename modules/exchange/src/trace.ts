@@ -1,8 +1,9 @@
 import { type AddressRegister, parseHerId } from '@samband/address-register';
 import { MessageNotFound } from './errors.ts';
 import type { MessageEvent } from './event.ts';
+import { findEvents } from './event-store.ts';
 import type { Ledger } from './ledger.ts';
-import { findEvents, findMessages, findRelatedIds, type StoredMessage } from './message-store.ts';
+import { findMessages, findRelatedIds, type StoredMessage } from './message-store.ts';
 import { ownPartiesOf } from './reading.ts';
 import { findRefusals, type Refusal } from './refusal.ts';
 import { computeStatuses, type ReceiverStatus } from './status.ts';

@@ -1,0 +1,59 @@
+import type { Database } from '@samband/db';
+
+/** How many months there is room for beforehand. */
+const monthsAhead = 3;
+const dayMs = 24 * 3_600_000;
+/** Nobody waits for a partition behind a long statement: the next day's step tries again, and the net catches what comes. */
+const lockWaitMaxSeconds = 5;
+
+/** What the net below the partitions has caught, and whether it could be put where it belongs. */
+export interface PartitionReport {
+  readonly made: number;
+  /** Rows that lie in a default partition: accepted and safe, but not where they can be found and taken away by month. */
+  readonly misplaced: number;
+}
+
+const countAstray = `
+  select (select count(*) from exchange.message_default)::int + (select count(*) from exchange.event_default)::int
+       + (select count(*) from exchange.notification_default)::int as misplaced`;
+
+/** Makes the partitions that the coming months need, moves in what came before them, and counts what is still astray. */
+export async function makePartitions(database: Database, now: Date): Promise<PartitionReport> {
+  const client = await database.pool.connect();
+  try {
+    await client.query(`begin; set local lock_timeout = '${lockWaitMaxSeconds}s'`);
+    const made = await client.query<{ made: number }>('select exchange.make_partitions($1, $2)::int as made', [
+      now,
+      monthsAhead,
+    ]);
+    // A statement of its own: it must see what has just been moved.
+    const astray = await client.query<{ misplaced: number }>(countAstray);
+    await client.query('commit');
+    return { made: made.rows[0]?.made ?? 0, misplaced: astray.rows[0]?.misplaced ?? 0 };
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+export interface PartitionKeeper {
+  readonly stop: () => void;
+}
+
+/**
+ * Makes partitions now and once a day. Failures are told and not thrown: the net catches what has no partition, and the
+ * next day's step puts it right. `onReport` hears of each step, to count and to warn.
+ */
+export async function keepPartitions(
+  database: Database,
+  now: () => Date,
+  onReport: (report: PartitionReport | { readonly failure: unknown }) => void,
+): Promise<PartitionKeeper> {
+  const step = () => makePartitions(database, now()).then(onReport, (failure: unknown) => onReport({ failure }));
+  await step();
+  const timer = setInterval(() => void step(), dayMs);
+  timer.unref();
+  return { stop: () => clearInterval(timer) };
+}
