@@ -1,11 +1,13 @@
-import type { Database } from '@samband/db';
+import type { Database, Db } from '@samband/db';
 import { sql } from 'kysely';
 import { readCertificate } from './certificate.ts';
+import { type Following, followChanges } from './change-follower.ts';
 import * as changes from './change-party.ts';
 import type { CommunicationParty } from './communication-party.ts';
 import { CertificateNotFound, CommunicationPartyNotFound, TooManyParties } from './errors.ts';
-import { EVENTS_MAX, type PartyEvent, readEvents } from './event-log.ts';
+import { EVENTS_MAX, lockRegister, type PartyEvent, readEvents } from './event-log.ts';
 import type { HerId } from './her-id.ts';
+import { readPartiesAsOf } from './party-history.ts';
 import type { CertificateInput, ChangedBy, NewParty, PartyChange } from './party-input.ts';
 import { readParties } from './party-reader.ts';
 import { partyAt } from './party-record.ts';
@@ -47,34 +49,51 @@ export function createAddressRegister(options: AddressRegisterOptions) {
   const directory = createReceiverDirectory(
     {
       read: (herIds, since) => readParties(db, herIds, { since, isDetailed: false }),
+      readAsOf: (herIds, at) => readPartiesAsOf(db, herIds, at, { isDetailed: false }),
       now,
       onFailure: onRegisterFailure,
     },
     { ...DIRECTORY_DEFAULTS, ...options.directory },
   );
 
-  /** Parties that exist, in the order asked, as they are at one instant: now, unless another is asked about. */
+  /**
+   * Parties that exist, in the order asked: as they are now, as the register had them at an earlier instant, or as they
+   * will be at a later one by what is registered.
+   */
   async function findParties(
     herIds: readonly HerId[],
-    { at = now() }: { at?: Date | undefined } = {},
+    { at }: { at?: Date | undefined } = {},
   ): Promise<CommunicationParty[]> {
     if (herIds.length > PARTIES_MAX) throw new TooManyParties({ asked: herIds.length, most: PARTIES_MAX });
-    const records = await readParties(db, herIds, { since: at, isDetailed: true });
-    return records.map((record) => partyAt(record, at));
+    const present = now();
+    const instant = at ?? present;
+    const records =
+      instant < present
+        ? await readPartiesAsOf(db, herIds, instant, { isDetailed: true })
+        : await readParties(db, herIds, { since: instant, isDetailed: true });
+    return records.map((record) => partyAt(record, instant));
   }
 
-  /** Throws `CommunicationPartyNotFound`. `at`: with the addresses and certificates in effect at that instant. */
+  /** As `findParties`. Throws `CommunicationPartyNotFound`. */
   async function getParty(herId: HerId, options: { at?: Date | undefined } = {}): Promise<CommunicationParty> {
     const [party] = await findParties([herId], options);
     if (!party) throw new CommunicationPartyNotFound(herId);
     return party;
   }
 
-  async function change(work: (tx: Database['db'], at: Date) => Promise<changes.Changed>): Promise<CommunicationParty> {
+  /** Writers go one after the other, and each reads the clock when its turn has come. */
+  function write<T>(work: (tx: Db, at: Date) => Promise<T>): Promise<T> {
+    return database.transaction(async (tx) => {
+      await lockRegister(tx);
+      return work(tx, now());
+    });
+  }
+
+  async function change(work: (tx: Db, at: Date) => Promise<changes.Changed>): Promise<CommunicationParty> {
     let affected: readonly HerId[] = [];
     try {
-      const { party } = await database.transaction(async (tx) => {
-        const changed = await work(tx, now());
+      const { party } = await write(async (tx, at) => {
+        const changed = await work(tx, at);
         affected = changed.affected;
         return changed;
       });
@@ -92,9 +111,15 @@ export function createAddressRegister(options: AddressRegisterOptions) {
     findParties,
     getParty,
 
+    /**
+     * Keeps the copies for routing right by the register's events, also those of other processes. Without it they are
+     * good for `freshMs` after they were read. Rejects when the database cannot be reached at first.
+     */
+    follow: (): Promise<Following> => followChanges({ database, directory, now, onFailure: onRegisterFailure }),
+
     /** Registers a party and gives it a HER-id, unless it comes with one from another register. */
     async createParty(input: NewParty, by: ChangedBy): Promise<CommunicationParty> {
-      const created = await database.transaction((tx) => changes.create(tx, input, by, now()));
+      const created = await write((tx, at) => changes.create(tx, input, by, at));
       return partyAt(created, now());
     },
 
@@ -118,8 +143,8 @@ export function createAddressRegister(options: AddressRegisterOptions) {
       return { parties: await findParties(page), ...(nextAfter !== undefined && { nextAfter }) };
     },
 
-    /** Where to deliver. Throws `CommunicationPartyNotFound` or `PartyNotActive`. */
-    async resolveReceiver(herId: HerId, at: Date = now()): Promise<Receiver> {
+    /** Where to deliver, now or as it was at an instant. Throws `CommunicationPartyNotFound` or `PartyNotActive`. */
+    async resolveReceiver(herId: HerId, at?: Date): Promise<Receiver> {
       const [receiver] = await directory.resolve([herId], at);
       if (!receiver) throw new CommunicationPartyNotFound(herId);
       return receiver;
@@ -129,7 +154,7 @@ export function createAddressRegister(options: AddressRegisterOptions) {
      * Where to deliver, in the order asked. Goes on with the last known good copies when the register cannot be read,
      * and says so in `servedFrom` and `asOf`; `AddressRegisterUnavailable` only for parties it holds no copy of.
      */
-    async resolveReceivers(herIds: readonly HerId[], at: Date = now()): Promise<Receiver[]> {
+    async resolveReceivers(herIds: readonly HerId[], at?: Date): Promise<Receiver[]> {
       if (herIds.length > PARTIES_MAX) throw new TooManyParties({ asked: herIds.length, most: PARTIES_MAX });
       return directory.resolve(herIds, at);
     },

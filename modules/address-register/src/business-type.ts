@@ -15,7 +15,8 @@ const SERVICE_TYPE_SYSTEMS: Readonly<Record<number, string>> = {
 
 /**
  * Business types (code system 9040, the edition 101–115) and the service types each may offer: HIS 1153-3 table 2 and
- * AD3.3–AD3.19. The list “may change when new needs arise” (§5.4), so what is outside it is remarked, never refused.
+ * AD3.3–AD3.19. What is outside it is refused, and remarked on where another register says so: the list “may change when
+ * new needs arise” (§5.4), and registers in use are older than it.
  */
 const BUSINESS_TYPES: Readonly<Record<string, { name: string; serviceTypeSystems: readonly number[] }>> = {
   '101': { name: 'Hospital trust or private hospital', serviceTypeSystems: [8659, 8660, 8666, 8668] },
@@ -31,19 +32,22 @@ const BUSINESS_TYPES: Readonly<Record<string, { name: string; serviceTypeSystems
   '115': { name: 'Other organisation that gives no health care', serviceTypeSystems: [8666] },
 };
 
-export function isKnownBusinessType(code: string): boolean {
-  return code in BUSINESS_TYPES;
-}
+export const KNOWN_BUSINESS_TYPES: readonly string[] = Object.keys(BUSINESS_TYPES);
+
+export const isKnownBusinessType = (code: string): boolean => Object.hasOwn(BUSINESS_TYPES, code);
 
 export function isServiceTypeSystem(oid: string): boolean {
   return Object.keys(SERVICE_TYPE_SYSTEMS).some((number) => volvenOid(Number(number)) === oid);
 }
 
 /**
- * Whether an organisation of this business type offers service types from this code system. `undefined` where the
- * standard does not say: the business type is not in its table.
+ * The code systems, as OIDs, from which an organisation of this business type has its service types. `undefined` where
+ * the standard does not say: the business type is not in its table.
  */
-export function offersServiceTypesFrom(businessType: string, systemOid: string): boolean | undefined {
-  const systems = BUSINESS_TYPES[businessType]?.serviceTypeSystems;
-  return systems?.some((number) => volvenOid(number) === systemOid);
+export function systemsOf(businessType: string): readonly string[] | undefined {
+  if (!isKnownBusinessType(businessType)) return undefined;
+  return BUSINESS_TYPES[businessType]?.serviceTypeSystems.map(volvenOid);
 }
+
+/** 8666 for 2.16.578.1.12.4.1.1.8666; other OIDs as they are. */
+export const shortSystem = (oid: string): string => /^2\.16\.578\.1\.12\.4\.1\.1\.([0-9]+)$/.exec(oid)?.[1] ?? oid;

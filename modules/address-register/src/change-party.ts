@@ -2,15 +2,9 @@ import type { Db } from '@samband/db';
 import { planAddresses } from './address-plan.ts';
 import { type CertificatePlan, planAddition, planCertificates } from './certificate-plan.ts';
 import type { OwnFacts } from './communication-party.ts';
-import { refuseForeignNumber, refuseOtherOrganizations } from './editing-rights.ts';
-import {
-  CommunicationPartyNotFound,
-  HerIdTaken,
-  NotYourOrganization,
-  ParentInvalid,
-  PartyChangedMeanwhile,
-} from './errors.ts';
-import { assignHerId, lockRegister, type NewEvent, recordEvents } from './event-log.ts';
+import { refuseForeignNumber, refuseImport, refuseOtherOrganizations } from './editing-rights.ts';
+import { CommunicationPartyNotFound, HerIdTaken, ParentInvalid, PartyChangedMeanwhile } from './errors.ts';
+import { assignHerId, type NewEvent, recordEvents } from './event-log.ts';
 import type { HerId } from './her-id.ts';
 import { inheritedChanges, ownChanges } from './party-changes.ts';
 import type { AddressInput, CertificateInput, ChangedBy, NewParty, PartyChange, PartyFields } from './party-input.ts';
@@ -26,21 +20,19 @@ import {
   updateParty,
   withdrawCertificates,
 } from './party-writer.ts';
+import { refuseForeignBusinessType, refuseForeignServiceType } from './service-type-rule.ts';
 
-/** Registers a party, in a transaction of the caller's. */
+/** Registers a party, in a transaction of the caller's that holds the register's lock. */
 export async function create(tx: Db, input: NewParty, by: ChangedBy, now: Date): Promise<StoredParty> {
-  await lockRegister(tx);
-  const imported = input.herId !== undefined;
-  if (imported && by.mayChange !== 'any') {
-    const message = 'Only an operator registers a party under a HER-id from elsewhere';
-    throw new NotYourOrganization(message, by.mayChange);
-  }
-  const facts = checkedFacts(input.kind, input, { validFrom: now, imported });
+  const imported = input.imported ?? input.herId !== undefined;
+  if (imported || input.herId !== undefined) refuseImport(by);
+  const facts = checkedFacts(input.kind, input, { now, imported });
   const parent = await parentOf(tx, facts);
+  if (!imported) refuseForeignServiceType({ facts, parent }, undefined);
   refuseOtherOrganizations({ own: facts, parent }, by);
   refuseForeignNumber(facts, undefined, by);
   const herId = input.herId ?? (await assignHerId(tx));
-  if (imported && (await find(tx, herId))) throw new HerIdTaken(herId);
+  if (input.herId !== undefined && (await find(tx, herId))) throw new HerIdTaken(herId);
   await insertParty(tx, { herId, facts, parent, now });
   await store(tx, herId, undefined, input, now);
   const created = await get(tx, herId);
@@ -57,16 +49,18 @@ export interface Changed {
   readonly affected: readonly HerId[];
 }
 
-/** Changes a party, in a transaction of the caller's. A change that changes nothing makes no event. */
+/** Changes a party, in a transaction that holds the lock. A change that changes nothing makes no event. */
 export async function change(tx: Db, herId: HerId, wanted: PartyChange, by: ChangedBy, now: Date): Promise<Changed> {
   return write(tx, herId, wanted.expectedVersion, by, now, async (before) => {
     const { own } = before;
-    const facts = checkedFacts(own.kind, merged(own, wanted), {
-      validFrom: own.validFrom,
-      // What was taken as it was may stay as it is.
-      imported: own.organizationNumber === (wanted.organizationNumber ?? own.organizationNumber),
-    });
+    const { imported = false } = wanted;
+    if (imported) refuseImport(by);
+    const facts = checkedFacts(own.kind, merged(own, wanted), { now, before: own, imported });
     const parent = await parentOf(tx, facts);
+    if (!imported) {
+      refuseForeignServiceType({ facts, parent }, { facts: own, parent: before.parent });
+      await refuseForeignBusinessType(tx, herId, facts, own);
+    }
     refuseOtherOrganizations({ own: facts, parent }, by);
     refuseForeignNumber(facts, own.organizationNumber, by);
     await updateParty(tx, { herId, facts, parent, now });
@@ -74,7 +68,7 @@ export async function change(tx: Db, herId: HerId, wanted: PartyChange, by: Chan
   });
 }
 
-/** Adds certificates beside those in use, in a transaction of the caller's. */
+/** Adds certificates beside those in use, in a transaction that holds the lock. */
 export async function addCertificates(
   tx: Db,
   herId: HerId,
@@ -100,7 +94,6 @@ async function write(
   now: Date,
   apply: (before: StoredParty) => Promise<void>,
 ): Promise<Changed> {
-  await lockRegister(tx);
   const before = await get(tx, herId);
   refuseOtherOrganizations(before, by);
   const { version } = before;

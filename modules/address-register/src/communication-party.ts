@@ -2,6 +2,7 @@ import type { PartyCertificate } from './certificate.ts';
 import type { ElectronicAddress } from './electronic-address.ts';
 import type { HerId } from './her-id.ts';
 import type { Inherited } from './inheritance.ts';
+import type { PhysicalAddress } from './physical-address.ts';
 import type { Remark } from './remarks.ts';
 import type { Validity } from './validity.ts';
 
@@ -22,16 +23,8 @@ export interface PersonName {
   readonly givenName: string;
   readonly familyName: string;
   readonly hprNumber?: string;
-}
-
-/** Where people and parcels go. `visiting` and `postal` are RES and PST of code system 3401. */
-export interface PhysicalAddress {
-  readonly type: 'visiting' | 'postal';
-  readonly street?: string;
-  readonly postbox?: string;
-  readonly postalCode?: string;
-  readonly city?: string;
-  readonly country?: string;
+  /** What the person is in the organisation: “Fastlege”. */
+  readonly title?: string;
 }
 
 /** What a party says of itself, before anything is inherited. */
@@ -48,6 +41,13 @@ export interface OwnFacts extends Validity {
   /** “Sted/funksjon”: tells two parties with the same service type apart (AD3.20, AD3.21). */
   readonly locationDescription?: string;
   readonly person?: PersonName;
+  /** What a service covers: municipalities (3402), districts (3403). */
+  readonly coverageAreas: readonly Coding[];
+  /** What an organisation does for a living (NACE). */
+  readonly industryCodes: readonly Coding[];
+  /** Whatever else is worth registering, by name. */
+  readonly properties: Readonly<Record<string, string>>;
+  /** Past and future ones too. */
   readonly physicalAddresses: readonly PhysicalAddress[];
 }
 
@@ -73,12 +73,19 @@ export interface CommunicationParty extends Validity {
   readonly description?: string;
   readonly locationDescription?: string;
   readonly person?: PersonName;
+  readonly coverageAreas: readonly Coding[];
+  readonly industryCodes: readonly Coding[];
+  readonly properties: Readonly<Record<string, string>>;
   readonly physicalAddresses: readonly Inherited<PhysicalAddress>[];
+  /** Registered, but not yet in effect. */
+  readonly futurePhysicalAddresses: readonly Inherited<PhysicalAddress>[];
   readonly electronicAddresses: readonly Inherited<ElectronicAddress>[];
   /** Registered, but not yet in effect. */
   readonly futureElectronicAddresses: readonly Inherited<ElectronicAddress>[];
   /** Every certificate in effect: during an overlap both the old and the new, the newest first within a use. */
   readonly certificates: readonly Inherited<PartyCertificate>[];
+  /** Registered, but not yet valid. */
+  readonly futureCertificates: readonly Inherited<PartyCertificate>[];
   /** What is unusual about this party. Never a reason to refuse it. */
   readonly remarks: readonly Remark[];
   /** Rises by one with every change, also of what is inherited. */

@@ -24,3 +24,9 @@ export function refuseForeignNumber(facts: OwnFacts, before: string | undefined,
   if (organizationNumber === mayChange.organizationNumber) return;
   throw new NotYourOrganization('Only an operator gives a party another organisation number than yours', mayChange);
 }
+
+/** What another register says is taken as it is, and under the HER-id it has there: only an operator brings it in. */
+export function refuseImport({ mayChange }: ChangedBy): void {
+  if (mayChange === 'any') return;
+  throw new NotYourOrganization('Only an operator imports a party, or gives it a HER-id from elsewhere', mayChange);
+}

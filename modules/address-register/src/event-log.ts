@@ -24,6 +24,9 @@ export type NewEvent = Pick<PartyEvent, 'herId' | 'kind' | 'version' | 'changes'
 
 export const EVENTS_MAX = 1_000;
 
+/** Notified when a change is committed, so that those who keep copies look at once. */
+export const CHANGE_CHANNEL = 'address_register_changed';
+
 /**
  * Takes the right to write: until the transaction ends, no other writer goes on. That is what makes sequence numbers
  * rise in commit order, and what lets rules look at other rows (a parent, a clash) without a race.
@@ -68,6 +71,7 @@ export async function recordEvents(
       from position, jsonb_array_elements(${JSON.stringify(events)}::jsonb) with ordinality as event (body, number)
      order by event.number
   `.execute(db);
+  await sql`select pg_notify(${CHANGE_CHANNEL}, '')`.execute(db);
 }
 
 /** Events after a sequence number, oldest first. */

@@ -15,7 +15,6 @@ export type {
   CommunicationParty,
   PartyKind,
   PersonName,
-  PhysicalAddress,
 } from './communication-party.ts';
 export type { ElectronicAddress, ElectronicAddressType } from './electronic-address.ts';
 export {
@@ -38,7 +37,15 @@ export { HER_ID_MAX, type HerId, parseHerId } from './her-id.ts';
 export { addressRegisterRoutes } from './http/routes.ts';
 export { addressRegisterMigrations } from './migrations.ts';
 export { hasOrganizationNumberCheckDigit } from './organization-number.ts';
-export type { AddressInput, CertificateInput, ChangedBy, NewParty, PartyChange } from './party-input.ts';
+export type {
+  AddressInput,
+  CertificateInput,
+  ChangedBy,
+  NewParty,
+  PartyChange,
+  PhysicalAddressInput,
+} from './party-input.ts';
 export type { PartySearch } from './party-search.ts';
+export type { PhysicalAddress, PhysicalAddressType } from './physical-address.ts';
 export type { CertificateReference, PartyOwner, Receiver } from './receiver.ts';
 export type { Remark, RemarkCode } from './remarks.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ElectronicAddress } from './electronic-address.ts';
-import { addressesAt, futureAddresses } from './inheritance.ts';
+import { addressesAt, futureAt } from './inheritance.ts';
 import { isInEffect } from './validity.ts';
 
 const day = (number: number) => new Date(Date.UTC(2026, 0, number));
@@ -11,6 +11,8 @@ const address = (type: ElectronicAddress['type'], value: string, from: number, t
   validFrom: day(from),
   ...(to !== undefined && { validTo: day(to) }),
 });
+const futureAddresses = (own: ElectronicAddress[], parents: ElectronicAddress[], at: Date) =>
+  futureAt(own, parents, (each) => each.type, at);
 const seen = (addresses: { value: string; inherited: boolean }[]) =>
   addresses.map(({ value, inherited }) => `${value}${inherited ? ' (inherited)' : ''}`).sort();
 

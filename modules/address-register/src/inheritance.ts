@@ -31,20 +31,18 @@ export const addressesAt = (
 ): Inherited<ElectronicAddress>[] => resolveAt(own, parents, (address) => address.type, at);
 
 /**
- * Addresses that are registered but not yet in effect. A parent's is listed where it will reach the party: no own
- * address of the type is in effect when the parent's begins.
+ * What is registered but not yet in effect. A parent's is listed where it will reach the party: nothing of its own of
+ * that kind is in effect when the parent's begins.
  */
-export function futureAddresses(
-  own: readonly ElectronicAddress[],
-  parents: readonly ElectronicAddress[],
+export function futureAt<T extends Validity>(
+  own: readonly T[],
+  parents: readonly T[],
+  kindOf: (item: T) => string,
   at: Date,
-): Inherited<ElectronicAddress>[] {
-  const reaches = (address: ElectronicAddress) =>
-    !own.some((mine) => mine.type === address.type && isInEffect(mine, address.validFrom));
+): Inherited<T>[] {
+  const reaches = (item: T) => !own.some((mine) => kindOf(mine) === kindOf(item) && isInEffect(mine, item.validFrom));
   return [
-    ...own.filter((address) => isFuture(address, at)).map((address) => ({ ...address, inherited: false })),
-    ...parents
-      .filter((address) => isFuture(address, at) && reaches(address))
-      .map((address) => ({ ...address, inherited: true })),
+    ...own.filter((item) => isFuture(item, at)).map((item) => ({ ...item, inherited: false })),
+    ...parents.filter((item) => isFuture(item, at) && reaches(item)).map((item) => ({ ...item, inherited: true })),
   ];
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { PartyCertificate } from './certificate.ts';
 import type { CommunicationParty } from './communication-party.ts';
 import type { PartyOwn } from './party-record.ts';
 
@@ -22,9 +23,13 @@ function forEvent(party: PartyOwn | CommunicationParty): Record<string, unknown>
   return {
     ...rest,
     electronicAddresses: party.electronicAddresses.map(({ ...address }) => ({ ...address, id: undefined })),
-    certificates: party.certificates.map((certificate) => ({ ...certificate, value: undefined })),
+    certificates: withoutValues(party.certificates),
+    ...('futureCertificates' in party && { futureCertificates: withoutValues(party.futureCertificates) }),
   };
 }
+
+const withoutValues = (certificates: readonly PartyCertificate[]) =>
+  certificates.map((certificate) => ({ ...certificate, value: undefined }));
 
 function compare(before: Record<string, unknown>, after: Record<string, unknown>): FieldChanges {
   const plainBefore = asJson(before);

@@ -1,7 +1,8 @@
 import type { CertificateUse } from './certificate.ts';
-import type { Coding, PartyKind, PersonName, PhysicalAddress } from './communication-party.ts';
+import type { Coding, PartyKind, PersonName } from './communication-party.ts';
 import type { ElectronicAddressType } from './electronic-address.ts';
 import type { HerId } from './her-id.ts';
+import type { PhysicalAddressType } from './physical-address.ts';
 
 /** An address to register. From now when `validFrom` is left out; until the next of its type when `validTo` is. */
 export interface AddressInput {
@@ -11,11 +12,29 @@ export interface AddressInput {
   readonly validTo?: Date | undefined;
 }
 
+/** A physical address to register, with the same rules for its period. */
+export interface PhysicalAddressInput {
+  readonly type: PhysicalAddressType;
+  readonly street?: string | undefined;
+  readonly postbox?: string | undefined;
+  readonly postalCode?: string | undefined;
+  readonly city?: string | undefined;
+  readonly country?: string | undefined;
+  readonly validFrom?: Date | undefined;
+  readonly validTo?: Date | undefined;
+}
+
 /** A certificate to register: base64 DER or PEM. Validity and owner are read from it. */
 export interface CertificateInput {
   readonly use: CertificateUse;
   readonly value: string;
 }
+
+/**
+ * Another register says so, and it is taken as it is: what breaks a usage rule (a wrong check digit, a service type that
+ * the business type does not use) is kept and remarked on, instead of refused. The operator's.
+ */
+type Imported = boolean;
 
 /** Everything of a party that can be changed. `kind` and HER-id never change. */
 export interface PartyFields {
@@ -34,7 +53,13 @@ export interface PartyFields {
   readonly locationDescription?: string | undefined;
   /** Persons only. */
   readonly person?: PersonName | undefined;
-  readonly physicalAddresses?: readonly PhysicalAddress[] | undefined;
+  /** Services only. */
+  readonly coverageAreas?: readonly Coding[] | undefined;
+  /** Organisations only. */
+  readonly industryCodes?: readonly Coding[] | undefined;
+  readonly properties?: Readonly<Record<string, string>> | undefined;
+  /** A whole set, as the electronic ones. */
+  readonly physicalAddresses?: readonly PhysicalAddressInput[] | undefined;
   /** Now when left out. */
   readonly validFrom?: Date | undefined;
   readonly validTo?: Date | undefined;
@@ -42,11 +67,9 @@ export interface PartyFields {
 
 export interface NewParty extends PartyFields {
   readonly kind: PartyKind;
-  /**
-   * Given only when the party comes from another register. What that register says is then taken as it is: an
-   * organisation number with a wrong check digit is kept, and remarked on.
-   */
+  /** Given only when the party comes from another register: it is then imported. */
   readonly herId?: HerId | undefined;
+  readonly imported?: Imported | undefined;
   readonly electronicAddresses?: readonly AddressInput[] | undefined;
   readonly certificates?: readonly CertificateInput[] | undefined;
 }
@@ -62,6 +85,7 @@ export type PartyChange = {
   readonly validFrom?: Date | undefined;
   readonly electronicAddresses?: readonly AddressInput[] | undefined;
   readonly certificates?: readonly CertificateInput[] | undefined;
+  readonly imported?: Imported | undefined;
   /** The version that was read; the change is refused when the party has moved on. */
   readonly expectedVersion?: number | undefined;
 };

@@ -5,6 +5,7 @@ import type { PartyCertificate } from './certificate.ts';
 import type { OwnFacts } from './communication-party.ts';
 import type { HerId } from './her-id.ts';
 import type { PartyOwn, PartyRecord } from './party-record.ts';
+import type { PhysicalAddress } from './physical-address.ts';
 
 /** A record whose own addresses tell which rows they stand in. */
 export interface StoredParty extends PartyRecord {
@@ -21,15 +22,20 @@ export interface ReadOptions {
 export const FROM_THE_BEGINNING: ReadOptions = { since: new Date(0), isDetailed: true };
 
 interface Row {
-  own: Json;
-  parent: Json | null;
+  own: OwnJson;
+  parent: OwnJson | null;
   sharesServiceType: boolean;
   version: number;
   changedAt: Date;
 }
 
 type Timed = { validFrom: string; validTo?: string };
-type Json = Timed & { electronicAddresses: Timed[]; certificates: Timed[]; herId: HerId };
+export type OwnJson = Timed & {
+  herId: HerId;
+  physicalAddresses: Partial<Timed>[];
+  electronicAddresses: Timed[];
+  certificates: Timed[];
+};
 
 /**
  * Parties with their own and their organisation's rows, in the order they were asked for; those unknown are left out.
@@ -58,9 +64,9 @@ export async function readChildren(db: Db, parentHerId: HerId): Promise<StoredPa
   return readParties(db, rows[0]?.herIds ?? [], FROM_THE_BEGINNING);
 }
 
-function partyJson(table: 'party' | 'parent', { since, isDetailed }: ReadOptions): RawBuilder<Json> {
+function partyJson(table: 'party' | 'parent', { since, isDetailed }: ReadOptions): RawBuilder<OwnJson> {
   const of = (column: string) => sql.ref(`${table}.${column}`);
-  return sql<Json>`jsonb_strip_nulls(jsonb_build_object(
+  return sql<OwnJson>`jsonb_strip_nulls(jsonb_build_object(
     'herId', ${of('her_id')}, 'kind', ${of('kind')}, 'name', ${of('name')}, 'displayName', ${of('display_name')},
     'parentHerId', ${of('parent_her_id')}, 'organizationNumber', ${of('organization_number')},
     'businessType', ${of('business_type')}, 'municipality', ${of('municipality')},
@@ -68,7 +74,9 @@ function partyJson(table: 'party' | 'parent', { since, isDetailed }: ReadOptions
       'system', ${of('service_code_system')}, 'code', ${of('service_code')}, 'display', ${of('service_code_display')}) end,
     'description', ${of('description')}, 'locationDescription', ${of('location_description')},
     'person', case when ${of('family_name')} is not null then jsonb_build_object(
-      'givenName', ${of('given_name')}, 'familyName', ${of('family_name')}, 'hprNumber', ${of('hpr_number')}) end,
+      'givenName', ${of('given_name')}, 'familyName', ${of('family_name')}, 'hprNumber', ${of('hpr_number')},
+      'title', ${of('title')}) end,
+    'coverageAreas', ${of('coverage_areas')}, 'industryCodes', ${of('industry_codes')}, 'properties', ${of('properties')},
     'physicalAddresses', ${of('physical_addresses')},
     'validFrom', ${of('valid_from')}, 'validTo', ${of('valid_to')},
     'electronicAddresses', coalesce((
@@ -99,14 +107,20 @@ const sharesServiceType = sql`party.kind = 'service' and party.service_code is n
 function toRecord({ own, parent, ...row }: Row): StoredParty {
   return {
     ...row,
-    own: toOwn(own) as StoredParty['own'],
-    ...(parent && { parent: toOwn(parent) }),
+    own: ownFromJson(own) as StoredParty['own'],
+    ...(parent && { parent: ownFromJson(parent) }),
   };
 }
 
-function toOwn(json: Json): PartyOwn {
+/** A party's own rows as JSON has them: instants as text. */
+export function ownFromJson(json: OwnJson): PartyOwn {
+  const { validFrom } = json;
   return {
     ...(withDates(json) as unknown as OwnFacts & { herId: HerId }),
+    // Events of before 2026-11-24 hold addresses without a period: they were in effect for as long as their party.
+    physicalAddresses: json.physicalAddresses.map(
+      (address) => withDates({ validFrom, ...address }) as unknown as PhysicalAddress,
+    ),
     electronicAddresses: json.electronicAddresses.map((address) => withDates(address) as unknown as StoredAddress),
     certificates: json.certificates.map((certificate) => withDates(certificate) as unknown as PartyCertificate),
   };

@@ -1,10 +1,10 @@
 import type { PartyCertificate } from './certificate.ts';
-import type { CommunicationParty, OwnFacts, PhysicalAddress } from './communication-party.ts';
+import type { CommunicationParty, OwnFacts } from './communication-party.ts';
 import type { ElectronicAddress } from './electronic-address.ts';
 import type { HerId } from './her-id.ts';
-import { addressesAt, futureAddresses, type Inherited, resolveAt } from './inheritance.ts';
+import { futureAt, type Inherited, resolveAt } from './inheritance.ts';
 import { remarksOn } from './remarks.ts';
-import { isInEffect } from './validity.ts';
+import { isFuture, isInEffect } from './validity.ts';
 
 /** A party with its own addresses and certificates, past and future ones included. */
 export interface PartyOwn extends OwnFacts {
@@ -38,28 +38,44 @@ export function endedPart({ own, parent }: PartyRecord, at: Date): PartyOwn | un
 }
 
 export function certificatesAt({ own, parent }: PartyRecord, at: Date): Inherited<PartyCertificate>[] {
-  return resolveAt(own.certificates, parent?.certificates ?? [], (certificate) => certificate.use, at).sort(
+  return newestFirst(resolveAt(own.certificates, parent?.certificates ?? [], useOf, at));
+}
+
+/** Registered, but not valid yet: its own, and the organisation's, which may come to hold for it. */
+function futureCertificates({ own, parent }: PartyRecord, at: Date): Inherited<PartyCertificate>[] {
+  const mark = (certificates: readonly PartyCertificate[], inherited: boolean) =>
+    certificates.filter((each) => isFuture(each, at)).map((each) => ({ ...each, inherited }));
+  return newestFirst([...mark(own.certificates, false), ...mark(parent?.certificates ?? [], true)]);
+}
+
+const useOf = (certificate: PartyCertificate) => certificate.use;
+const typeOf = (address: { readonly type: string }) => address.type;
+
+const newestFirst = (certificates: Inherited<PartyCertificate>[]): Inherited<PartyCertificate>[] =>
+  certificates.sort(
     (one, other) => one.use.localeCompare(other.use) || other.validFrom.getTime() - one.validFrom.getTime(),
   );
-}
 
 /** The party as others see it at an instant. */
 export function partyAt(record: PartyRecord, at: Date): CommunicationParty {
   const { own, parent, version, changedAt } = record;
-  const { electronicAddresses, certificates: _own, ...facts } = own;
+  const { electronicAddresses, physicalAddresses, certificates: _own, ...facts } = own;
   const organizationNumber = organizationNumberOf(record);
   const certificates = certificatesAt(record, at);
-  const parentAddresses = parent?.electronicAddresses ?? [];
+  const parentElectronic = parent?.electronicAddresses ?? [];
+  const parentPhysical = parent?.physicalAddresses ?? [];
   return {
     ...facts,
     ...(parent && { parentName: addressedName(parent) }),
     organizationNumber,
     organizationNumberInherited: own.organizationNumber === undefined,
     active: endedPart(record, at) === undefined,
-    physicalAddresses: physicalAddressesOf(own, parent),
-    electronicAddresses: addressesAt(electronicAddresses, parentAddresses, at).map(withoutRow),
-    futureElectronicAddresses: futureAddresses(electronicAddresses, parentAddresses, at).map(withoutRow),
+    physicalAddresses: resolveAt(physicalAddresses, parentPhysical, typeOf, at),
+    futurePhysicalAddresses: futureAt(physicalAddresses, parentPhysical, typeOf, at),
+    electronicAddresses: resolveAt(electronicAddresses, parentElectronic, typeOf, at).map(withoutRow),
+    futureElectronicAddresses: futureAt(electronicAddresses, parentElectronic, typeOf, at).map(withoutRow),
     certificates,
+    futureCertificates: futureCertificates(record, at),
     remarks: remarksOn({
       kind: own.kind,
       organizationNumber,
@@ -78,14 +94,4 @@ export function partyAt(record: PartyRecord, at: Date): CommunicationParty {
 function withoutRow(address: Inherited<ElectronicAddress> & { readonly id?: string }): Inherited<ElectronicAddress> {
   const { id: _id, ...shown } = address;
   return shown;
-}
-
-function physicalAddressesOf(own: PartyOwn, parent: PartyOwn | undefined): Inherited<PhysicalAddress>[] {
-  const ownTypes = new Set(own.physicalAddresses.map((address) => address.type));
-  return [
-    ...own.physicalAddresses.map((address) => ({ ...address, inherited: false })),
-    ...(parent?.physicalAddresses ?? [])
-      .filter((address) => !ownTypes.has(address.type))
-      .map((address) => ({ ...address, inherited: true })),
-  ];
 }

@@ -8,7 +8,7 @@ const now = new Date('2026-06-15T12:00:00Z');
 const organization: PartyFields = { name: 'Nordvik sykehus', organizationNumber: '900001002', businessType: '101' };
 const service: PartyFields = { name: 'Kirurgi', parentHerId: parseHerId(59) };
 const check = (kind: Parameters<typeof checkedFacts>[0], fields: PartyFields, imported = false) =>
-  checkedFacts(kind, fields, { validFrom: now, imported });
+  checkedFacts(kind, fields, { now, imported });
 
 function faultsOf(work: () => unknown): string[] {
   try {
@@ -82,6 +82,9 @@ test('writes code systems out, trims, and reads 9999 as no end', () => {
     name: 'Allmennlege',
     parentHerId: 59,
     serviceCode: { system: '2.16.578.1.12.4.1.1.8666', code: '05', display: 'Allmennlege' },
+    coverageAreas: [],
+    industryCodes: [],
+    properties: {},
     physicalAddresses: [],
     validFrom: now,
   });

@@ -1,91 +1,43 @@
-import { volvenOid } from './business-type.ts';
-import type { Coding, OwnFacts, PartyKind, PersonName, PhysicalAddress } from './communication-party.ts';
+import { isKnownBusinessType, KNOWN_BUSINESS_TYPES } from './business-type.ts';
+import type { Coding, OwnFacts, PartyKind } from './communication-party.ts';
 import { CommunicationPartyInvalid, type Fault } from './errors.ts';
 import { hasOrganizationNumberCheckDigit, isOrganizationNumberShape } from './organization-number.ts';
+import { tidiedFacts } from './party-facts.ts';
 import type { PartyFields } from './party-input.ts';
-import { endOrForEver } from './validity.ts';
+import { typeInEffectTwice } from './period-plan.ts';
+import { linesOf } from './physical-address.ts';
 
 const ADDRESS_LINE_LENGTH_MAX = 200;
+const CODES_MAX = 500;
+const PROPERTIES_MAX = 50;
+
+export interface CheckOptions {
+  readonly now: Date;
+  /** The party as it is stored: what was taken as it was may stay as it is. */
+  readonly before?: OwnFacts | undefined;
+  /** Taken from another register as it says. */
+  readonly imported: boolean;
+}
 
 /**
- * The facts of a party as they will be stored: trimmed, whole OIDs, and every rule of the register kept. Throws
- * `CommunicationPartyInvalid` with all faults at once. The level of the parent is the store's to check.
+ * The facts of a party as they will be stored, every rule of the register kept. Throws `CommunicationPartyInvalid` with
+ * all faults at once. The level and the business type of the parent are the store's to check.
  */
-export function checkedFacts(
-  kind: PartyKind,
-  fields: PartyFields,
-  { validFrom, imported }: { validFrom: Date; imported: boolean },
-): OwnFacts {
-  const facts = tidied(kind, fields, validFrom);
-  const faults = [...rules(facts, imported)].filter((fault) => fault !== undefined);
+export function checkedFacts(kind: PartyKind, fields: PartyFields, { now, before, imported }: CheckOptions): OwnFacts {
+  const facts = tidiedFacts(kind, fields, before, now);
+  const faults = [...rules(facts, before, imported)].filter((fault) => fault !== undefined);
   if (faults.length > 0) throw new CommunicationPartyInvalid(faults);
   return facts;
 }
 
-function tidied(kind: PartyKind, fields: PartyFields, validFrom: Date): OwnFacts {
-  const validTo = endOrForEver(fields.validTo);
-  return withoutUndefined({
-    kind,
-    name: tidy(fields.name) ?? '',
-    displayName: tidy(fields.displayName),
-    parentHerId: fields.parentHerId,
-    organizationNumber: tidy(fields.organizationNumber),
-    businessType: tidy(fields.businessType),
-    serviceCode: fields.serviceCode && wholeCoding(fields.serviceCode),
-    municipality: tidy(fields.municipality),
-    description: tidy(fields.description),
-    locationDescription: tidy(fields.locationDescription),
-    person: fields.person && wholePerson(fields.person),
-    physicalAddresses: (fields.physicalAddresses ?? []).map(wholePhysicalAddress),
-    validFrom: fields.validFrom ?? validFrom,
-    validTo,
-  });
-}
-
-/** One spelling of letters (NFC), no space at the ends; nothing at all counts as left out. */
-function tidy(text: string | undefined): string | undefined {
-  const tidied = text?.normalize('NFC').trim();
-  return tidied === '' ? undefined : tidied;
-}
-
-type WithoutUndefined<T> = { [field in keyof T]: Exclude<T[field], undefined> };
-
-/** Optional fields are absent rather than undefined, so that stored, compared and shown facts are alike. */
-function withoutUndefined<T extends object>(value: T): WithoutUndefined<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as WithoutUndefined<T>;
-}
-
-/** Services say their code system by its short number in daily speech: 8666 is 2.16.578.1.12.4.1.1.8666. */
-function wholeCoding({ system, code, display }: Coding): Coding {
-  const short = /^[0-9]{4}$/.test(system.trim());
-  return withoutUndefined({
-    system: short ? volvenOid(Number(system)) : system.trim().replace(/^urn:oid:/, ''),
-    code: code.trim(),
-    display: tidy(display),
-  }) as Coding;
-}
-
-function wholePerson({ givenName, familyName, hprNumber }: PersonName): PersonName {
-  return withoutUndefined({
-    givenName: tidy(givenName) ?? '',
-    familyName: tidy(familyName) ?? '',
-    hprNumber: tidy(hprNumber),
-  }) as PersonName;
-}
-
-function wholePhysicalAddress({ type, ...lines }: PhysicalAddress): PhysicalAddress {
-  return {
-    type,
-    ...withoutUndefined(Object.fromEntries(Object.entries(lines).map(([key, line]) => [key, tidy(line)]))),
-  };
-}
-
-function* rules(facts: OwnFacts, imported: boolean): Generator<Fault | undefined> {
+function* rules(facts: OwnFacts, before: OwnFacts | undefined, imported: boolean): Generator<Fault | undefined> {
   yield* nameRules(facts);
   yield* levelRules(facts);
-  yield organizationNumberRule(facts, imported);
+  yield organizationNumberRule(facts, imported || facts.organizationNumber === before?.organizationNumber);
   yield* kindRules(facts);
+  yield businessTypeRule(facts, imported || facts.businessType === before?.businessType);
   yield* codeRules(facts);
+  yield* propertyRules(facts);
   yield* physicalAddressRules(facts);
   yield fault(
     'validTo',
@@ -115,19 +67,22 @@ function* levelRules({ kind, parentHerId }: OwnFacts) {
   yield fault('parentHerId', !isLevel1 && parentHerId === undefined, `a ${kind} stands below an organization`);
 }
 
-function organizationNumberRule({ kind, organizationNumber }: OwnFacts, imported: boolean): Fault | undefined {
+function organizationNumberRule({ kind, organizationNumber }: OwnFacts, mayBeWrong: boolean): Fault | undefined {
   if (organizationNumber === undefined) {
     return fault('organizationNumber', kind === 'organization', 'an organization has one');
   }
-  const isRight = imported ? isOrganizationNumberShape : hasOrganizationNumberCheckDigit;
-  const message = imported ? 'nine digits' : 'nine digits with the right check digit (modulus 11)';
+  const isRight = mayBeWrong ? isOrganizationNumberShape : hasOrganizationNumberCheckDigit;
+  const message = mayBeWrong ? 'nine digits' : 'nine digits with the right check digit (modulus 11)';
   return fault('organizationNumber', !isRight(organizationNumber), message);
 }
 
-function* kindRules({ kind, serviceCode, person, businessType }: OwnFacts) {
+function* kindRules({ kind, serviceCode, person, businessType, coverageAreas, industryCodes }: OwnFacts) {
   yield fault('serviceCode', serviceCode !== undefined && kind !== 'service', 'only a service has a service type');
+  yield fault('coverageAreas', coverageAreas.length > 0 && kind !== 'service', 'only a service covers an area');
   yield fault('person', person !== undefined && kind !== 'person', 'only a person has names and an HPR number');
-  const hasBusinessType = kind === 'organization' || kind === 'department';
+  const isOrganization = kind === 'organization';
+  yield fault('industryCodes', industryCodes.length > 0 && !isOrganization, 'only an organization has industry codes');
+  const hasBusinessType = isOrganization || kind === 'department';
   yield fault(
     'businessType',
     businessType !== undefined && !hasBusinessType,
@@ -135,30 +90,47 @@ function* kindRules({ kind, serviceCode, person, businessType }: OwnFacts) {
   );
 }
 
-function* codeRules({ serviceCode, person, businessType = '0', municipality = '0000' }: OwnFacts) {
-  yield fault('businessType', !/^[0-9]{1,3}$/.test(businessType), 'a code of system 9040, such as 101');
+function businessTypeRule({ businessType }: OwnFacts, mayBeUnknown: boolean): Fault | undefined {
+  if (businessType === undefined) return undefined;
+  if (!/^[0-9]{1,3}$/.test(businessType)) return fault('businessType', true, 'a code of system 9040, such as 101');
+  const isRefused = !mayBeUnknown && !isKnownBusinessType(businessType);
+  return fault('businessType', isRefused, `one of ${KNOWN_BUSINESS_TYPES.join(', ')} (code system 9040)`);
+}
+
+function* codeRules({ serviceCode, person, municipality = '0000', coverageAreas, industryCodes }: OwnFacts) {
   yield fault('municipality', !/^[0-9]{4}$/.test(municipality), 'four digits, such as 0301');
-  if (serviceCode) {
-    yield fault(
-      'serviceCode.system',
-      !/^[0-9]+(\.[0-9]+)+$/.test(serviceCode.system),
-      'an OID, or a number such as 8666',
-    );
-    yield fault('serviceCode.code', !isLine(serviceCode.code, 20), '1 to 20 characters');
-    yield fault('serviceCode.display', (serviceCode.display ?? '').length > 200, 'at most 200 characters');
-  }
+  if (serviceCode) yield* codingRules('serviceCode', serviceCode);
+  yield* codingsRules('coverageAreas', coverageAreas);
+  yield* codingsRules('industryCodes', industryCodes);
   if (person) {
     yield fault('person.givenName', !isLine(person.givenName, 100), '1 to 100 characters');
     yield fault('person.familyName', !isLine(person.familyName, 100), '1 to 100 characters');
     yield fault('person.hprNumber', !/^[0-9]{1,9}$/.test(person.hprNumber ?? '1'), 'one to nine digits');
+    yield fault('person.title', !isLine(person.title ?? 'x', 100), '1 to 100 characters');
   }
 }
 
+function* codingsRules(field: string, codings: readonly Coding[]) {
+  yield fault(field, codings.length > CODES_MAX, `at most ${CODES_MAX}`);
+  for (const [position, coding] of codings.entries()) yield* codingRules(`${field}[${position}]`, coding);
+}
+
+function* codingRules(field: string, { system, code, display = '' }: Coding) {
+  yield fault(`${field}.system`, !/^[0-9]+(\.[0-9]+)+$/.test(system), 'an OID, or a number such as 8666');
+  yield fault(`${field}.code`, !isLine(code, 20), '1 to 20 characters');
+  yield fault(`${field}.display`, display.length > 200, 'at most 200 characters');
+}
+
+function* propertyRules({ properties }: OwnFacts) {
+  const entries = Object.entries(properties);
+  yield fault('properties', entries.length > PROPERTIES_MAX, `at most ${PROPERTIES_MAX}`);
+  const isUnfit = entries.some(([name, value]) => !isLine(name, 100) || value.length > 1000);
+  yield fault('properties', isUnfit, 'names of 1 to 100 characters, values of at most 1000');
+}
+
 function* physicalAddressRules({ physicalAddresses }: OwnFacts) {
-  const types = physicalAddresses.map((address) => address.type);
-  const isTwice = new Set(types).size < types.length;
-  yield fault('physicalAddresses', isTwice, 'at most one of each type');
-  const lines = physicalAddresses.flatMap((address) => Object.values(address));
-  const isTooLong = lines.some((line) => line.length > ADDRESS_LINE_LENGTH_MAX);
+  const type = typeInEffectTwice(physicalAddresses);
+  yield fault('physicalAddresses', type !== undefined, `two of type ${type} would be in effect at once`);
+  const isTooLong = physicalAddresses.flatMap(linesOf).some((line) => line.length > ADDRESS_LINE_LENGTH_MAX);
   yield fault('physicalAddresses', isTooLong, `at most ${ADDRESS_LINE_LENGTH_MAX} characters a line`);
 }

@@ -32,6 +32,10 @@ function columnsOf(facts: OwnFacts, parent: PartyOwn | undefined) {
     given_name: facts.person?.givenName ?? null,
     family_name: facts.person?.familyName ?? null,
     hpr_number: facts.person?.hprNumber ?? null,
+    title: facts.person?.title ?? null,
+    coverage_areas: JSON.stringify(facts.coverageAreas),
+    industry_codes: JSON.stringify(facts.industryCodes),
+    properties: JSON.stringify(facts.properties),
     physical_addresses: JSON.stringify(facts.physicalAddresses),
     valid_from: facts.validFrom,
     valid_to: facts.validTo ?? null,
@@ -95,7 +99,7 @@ export async function applyAddressPlan(db: Db, herId: HerId, { moveEnd, insert }
   `.execute(db);
 }
 
-/** Registers certificates for a party. One that was withdrawn before is in use again. */
+/** Registers certificates for a party. One that was withdrawn before is held for another period. */
 export async function registerCertificates(
   db: Db,
   herId: HerId,
@@ -112,7 +116,7 @@ export async function registerCertificates(
     await sql`
       insert into address_register.party_certificate (her_id, use, thumbprint, registered_at)
       values (${herId}, ${use}, ${facts.thumbprint}, ${now})
-      on conflict (her_id, use, thumbprint) do update set withdrawn_at = null
+      on conflict (her_id, use, thumbprint, registered_at) do update set withdrawn_at = null
     `.execute(db);
   }
 }
@@ -127,5 +131,6 @@ export async function withdrawCertificates(
     update address_register.party_certificate as held set withdrawn_at = greatest(${now}::timestamptz, registered_at)
       from jsonb_to_recordset(${JSON.stringify(withdrawn)}::jsonb) as gone (use text, thumbprint text)
      where held.her_id = ${herId} and held.use = gone.use and held.thumbprint = gone.thumbprint
+       and held.withdrawn_at is null
   `.execute(db);
 }

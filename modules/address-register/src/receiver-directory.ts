@@ -1,13 +1,14 @@
 import { AddressRegisterUnavailable, CommunicationPartyNotFound } from './errors.ts';
 import type { HerId } from './her-id.ts';
 import type { PartyRecord } from './party-record.ts';
+import { withinPatience } from './patience.ts';
 import { ownerOf, type PartyOwner, type Receiver, receiverAt } from './receiver.ts';
 import { createRecordCopies, type RecordCopy } from './record-copies.ts';
 
 export interface DirectoryOptions {
   /** How many parties are kept, the least recently used given up first. */
   readonly partiesMax: number;
-  /** How long a copy is as good as the register; other processes' changes are seen after this at the latest. */
+  /** How long after it was read, or after its feed was last heard, a copy is as good as the register. */
   readonly freshMs: number;
   /** How old a copy may be when the register cannot be read. */
   readonly lastKnownGoodMs: number;
@@ -18,11 +19,11 @@ export interface DirectoryOptions {
 }
 
 export const DIRECTORY_DEFAULTS: DirectoryOptions = {
-  partiesMax: 10_000,
+  partiesMax: 20_000,
   freshMs: 3_000,
   lastKnownGoodMs: 24 * 3_600_000,
   patienceMs: 2_000,
-  pauseMs: 1_000,
+  pauseMs: 2_000,
 };
 
 /** A copy reaches this far back before it was read, for messages that were accepted a moment ago. */
@@ -31,23 +32,26 @@ const REACH_BACK_MS = 60_000;
 export interface DirectorySource {
   /** Reads the register. `since`: what had ended by then may be left out. */
   read(herIds: readonly HerId[], since: Date): Promise<PartyRecord[]>;
+  /** Reads what the register had at an instant. */
+  readAsOf(herIds: readonly HerId[], at: Date): Promise<PartyRecord[]>;
   now(): Date;
   /** Told of each failed read; traffic goes on with copies. */
   onFailure(error: unknown): void;
 }
 
-interface Served {
-  readonly copy: RecordCopy;
-  readonly servedFrom: Receiver['servedFrom'];
-}
+type Served = Pick<RecordCopy, 'record' | 'asOf' | 'reachesBackTo'> & Pick<Receiver, 'servedFrom'>;
 
 export interface ReceiverDirectory {
-  /** In the order asked. Throws for the first that is unknown, not active, or out of reach. */
-  resolve(herIds: readonly HerId[], at: Date): Promise<Receiver[]>;
+  /** In the order asked; now, without an instant. Throws for the first that is unknown, not active, or out of reach. */
+  resolve(herIds: readonly HerId[], at?: Date): Promise<Receiver[]>;
   /** In the order asked, also those that have ended. Throws for the first that is unknown or out of reach. */
   owners(herIds: readonly HerId[]): Promise<PartyOwner[]>;
   /** These have changed: the register is asked the next time, and the copies serve only in an outage. */
-  changed(herIds: readonly HerId[]): void;
+  changed(herIds: readonly HerId[] | 'all'): void;
+  /** Whatever had changed by then has been reported: the copies are as good as the register was. */
+  confirmed(asOf: Date): void;
+  /** The register does not answer: copies serve for a while without asking it. */
+  unreachable(): void;
 }
 
 /**
@@ -55,44 +59,50 @@ export interface ReceiverDirectory {
  * future addresses and certificates too, so that the right ones serve at each instant, also during an outage.
  */
 export function createReceiverDirectory(source: DirectorySource, options: DirectoryOptions): ReceiverDirectory {
-  const { read, now, onFailure } = source;
+  const { now, onFailure } = source;
   const copies = createRecordCopies(options.partiesMax);
   let changes = 0;
   let pausedUntilMs = 0;
+  let confirmedAt = new Date(0);
 
-  const ageMs = (copy: RecordCopy) => now().getTime() - copy.asOf.getTime();
+  /** When the copy was last known to be what the register had. */
+  const asOfCopy = ({ asOf, isOutdated }: RecordCopy) => (isOutdated || asOf > confirmedAt ? asOf : confirmedAt);
+  const ageMs = (copy: RecordCopy) => now().getTime() - asOfCopy(copy).getTime();
 
-  function fresh(herId: HerId, at: Date): Served | undefined {
+  function served(copy: RecordCopy, servedFrom: Served['servedFrom']): Served {
+    return { record: copy.record, reachesBackTo: copy.reachesBackTo, asOf: asOfCopy(copy), servedFrom };
+  }
+
+  function fresh(herId: HerId): Served | undefined {
     const copy = copies.use(herId);
-    const isFresh = copy && !copy.isOutdated && ageMs(copy) < options.freshMs && copy.reachesBackTo <= at;
-    return isFresh ? { copy, servedFrom: 'register' } : undefined;
+    return copy && !copy.isOutdated && ageMs(copy) < options.freshMs ? served(copy, 'register') : undefined;
   }
 
   function lastKnownGood(herId: HerId): Served | undefined {
     const copy = copies.use(herId);
-    return copy && ageMs(copy) <= options.lastKnownGoodMs ? { copy, servedFrom: 'last-known-good' } : undefined;
+    return copy && ageMs(copy) <= options.lastKnownGoodMs ? served(copy, 'last-known-good') : undefined;
   }
 
-  async function fromRegister(herIds: readonly HerId[], at: Date): Promise<(Served | undefined)[]> {
+  async function fromRegister(herIds: readonly HerId[]): Promise<(Served | undefined)[]> {
     const asOf = now();
     const changesBefore = changes;
-    const reachesBackTo = new Date(Math.min(at.getTime(), asOf.getTime()) - REACH_BACK_MS);
-    const records = await withinPatience(read(herIds, reachesBackTo), options.patienceMs);
+    const reachesBackTo = new Date(asOf.getTime() - REACH_BACK_MS);
+    const records = await withinPatience(source.read(herIds, reachesBackTo), options.patienceMs);
     const found = new Map(records.map((record) => [record.own.herId, { record, asOf, reachesBackTo }]));
-    // A change of ours during the read may or may not be in it: what was read serves this call, and is not kept.
+    // A change during the read may or may not be in it: what was read serves this call, and is not kept.
     if (changesBefore === changes) for (const copy of found.values()) copies.keep(copy);
     return herIds.map((herId) => {
       const copy = found.get(herId);
-      return copy && { copy, servedFrom: 'register' };
+      return copy && { ...copy, servedFrom: 'register' };
     });
   }
 
-  async function lookUp(herIds: readonly HerId[], at: Date): Promise<(Served | undefined)[]> {
+  async function lookUp(herIds: readonly HerId[]): Promise<(Served | undefined)[]> {
     const inReserve = herIds.map(lastKnownGood);
-    const canDoWithout = inReserve.every((served) => served !== undefined);
+    const canDoWithout = inReserve.every((each) => each !== undefined);
     if (canDoWithout && now().getTime() < pausedUntilMs) return inReserve;
     try {
-      return await fromRegister(herIds, at);
+      return await fromRegister(herIds);
     } catch (error) {
       onFailure(error);
       pausedUntilMs = now().getTime() + options.pauseMs;
@@ -102,45 +112,58 @@ export function createReceiverDirectory(source: DirectorySource, options: Direct
     }
   }
 
-  async function serve(herIds: readonly HerId[], at: Date): Promise<Served[]> {
-    const served = new Map(herIds.map((herId) => [herId, fresh(herId, at)]));
-    const missing = [...served.keys()].filter((herId) => !served.get(herId));
-    const rest = missing.length === 0 ? [] : await lookUp(missing, at);
-    for (const [position, herId] of missing.entries()) served.set(herId, rest[position]);
+  async function serve(herIds: readonly HerId[]): Promise<Served[]> {
+    const found = new Map(herIds.map((herId) => [herId, fresh(herId)]));
+    const missing = [...found.keys()].filter((herId) => !found.get(herId));
+    const rest = missing.length === 0 ? [] : await lookUp(missing);
+    for (const [position, herId] of missing.entries()) found.set(herId, rest[position]);
     return herIds.map((herId) => {
-      const found = served.get(herId);
-      if (!found) throw new CommunicationPartyNotFound(herId);
-      return found;
+      const one = found.get(herId);
+      if (!one) throw new CommunicationPartyNotFound(herId);
+      return one;
     });
+  }
+
+  /** As they were: a copy answers for what has not changed since, the register's history for the others. */
+  async function serveAsOf(herIds: readonly HerId[], at: Date): Promise<Served[]> {
+    const present = await serve(herIds);
+    const isAnswered = ({ record, reachesBackTo }: Served) => at >= record.changedAt && at >= reachesBackTo;
+    const others = present.filter((each) => !isAnswered(each)).map(({ record }) => record.own.herId);
+    if (others.length === 0) return present;
+    const records = await withinPatience(source.readAsOf([...new Set(others)], at), options.patienceMs).catch(
+      (error) => {
+        onFailure(error);
+        throw new AddressRegisterUnavailable(others, error);
+      },
+    );
+    const then = new Map(records.map((record) => [record.own.herId, record]));
+    return present.map((each) => ({ ...each, record: then.get(each.record.own.herId) ?? each.record }));
   }
 
   return {
     async resolve(herIds, at) {
-      const served = await serve(herIds, at);
-      return served.map(({ copy, servedFrom }) => receiverAt(copy.record, at, { servedFrom, asOf: copy.asOf }));
+      const parties = at !== undefined && at < now() ? await serveAsOf(herIds, at) : await serve(herIds);
+      const instant = at ?? now();
+      return parties.map(({ record, servedFrom, asOf }) => receiverAt(record, instant, { servedFrom, asOf }));
     },
 
     async owners(herIds) {
-      const served = await serve(herIds, now());
-      return served.map(({ copy }) => ownerOf(copy.record));
+      const parties = await serve(herIds);
+      return parties.map(({ record }) => ownerOf(record));
     },
 
     changed(herIds) {
       changes += 1;
-      copies.outdate(herIds);
+      if (herIds === 'all') copies.outdateAll();
+      else copies.outdate(herIds);
+    },
+
+    confirmed(asOf) {
+      if (asOf > confirmedAt) confirmedAt = asOf;
+    },
+
+    unreachable() {
+      pausedUntilMs = now().getTime() + options.pauseMs;
     },
   };
-}
-
-/** A register that does not answer is as good as one that refuses: neither may hold a message up. */
-async function withinPatience<T>(work: Promise<T>, patienceMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const outOfPatience = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${patienceMs} ms`)), patienceMs);
-  });
-  try {
-    return await Promise.race([work, outOfPatience]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

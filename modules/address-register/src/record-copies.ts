@@ -22,6 +22,10 @@ export function createRecordCopies(copiesMax: number) {
     copies.set(herId, copy);
   }
 
+  function outdateWhere(hasChanged: (record: PartyRecord) => boolean): void {
+    for (const [herId, copy] of copies) if (hasChanged(copy.record)) copies.set(herId, { ...copy, isOutdated: true });
+  }
+
   return {
     use(herId: HerId): RecordCopy | undefined {
       const copy = copies.get(herId);
@@ -35,12 +39,13 @@ export function createRecordCopies(copiesMax: number) {
       if (copies.size > copiesMax && leastRecent !== undefined) copies.delete(leastRecent);
     },
 
-    /** Leaves the copies for an outage, but no longer fresh. */
+    /** Leaves the copies for an outage, but no longer fresh: of these parties, and of those that inherit from them. */
     outdate(herIds: readonly HerId[]): void {
-      for (const herId of herIds) {
-        const copy = copies.get(herId);
-        if (copy) copies.set(herId, { ...copy, isOutdated: true });
-      }
+      const changed = new Set(herIds);
+      if (changed.size === 0) return;
+      outdateWhere(({ own, parent }) => changed.has(own.herId) || (parent !== undefined && changed.has(parent.herId)));
     },
+
+    outdateAll: (): void => outdateWhere(() => true),
   };
 }

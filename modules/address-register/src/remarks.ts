@@ -1,4 +1,4 @@
-import { isKnownBusinessType, isServiceTypeSystem, offersServiceTypesFrom } from './business-type.ts';
+import { isKnownBusinessType, isServiceTypeSystem, systemsOf } from './business-type.ts';
 import type { PartyCertificate } from './certificate.ts';
 import type { Coding, PartyKind } from './communication-party.ts';
 import { hasOrganizationNumberCheckDigit } from './organization-number.ts';
@@ -31,8 +31,8 @@ export interface Remarkable {
 }
 
 /**
- * What is unusual about a party, by HIS 1153-3. The standard puts these duties on the organisation that registers
- * (type V), says that its lists may change, and real registers break them; so they are remarks and not refusals.
+ * What is unusual about a party, by HIS 1153-3. Of what is registered here, the lists of business types and of service
+ * types are enforced; what was imported, or changed around it, is remarked on.
  */
 export function remarksOn(party: Remarkable): Remark[] {
   return [
@@ -64,7 +64,8 @@ function serviceTypeRemarks(party: Remarkable): Remark[] {
     return [{ code: 'service-type-system-unknown', message: `${system} is not a code system of service types` }];
   }
   const remarks: Remark[] = [];
-  if (party.businessType !== undefined && offersServiceTypesFrom(party.businessType, system) === false) {
+  const systems = systemsOf(party.businessType ?? '');
+  if (systems && !systems.includes(system)) {
     const message = `Business type ${party.businessType} does not use service types from ${system} (HIS 1153-3 table 2)`;
     remarks.push({ code: 'service-type-unusual', message });
   }

@@ -2,7 +2,7 @@ import type { Caller } from '@samband/http';
 import type { Static } from 'typebox';
 import { ExpectedVersionRequired } from '../errors.ts';
 import { parseHerId } from '../her-id.ts';
-import type { AddressInput, ChangedBy, NewParty, PartyChange } from '../party-input.ts';
+import type { ChangedBy, NewParty, PartyChange } from '../party-input.ts';
 import type { ChangePartyBody, CreatePartyBody } from './schemas.ts';
 
 export const READ_SCOPE = 'samband:address-register/read';
@@ -34,26 +34,28 @@ export const instant = (text: string | undefined): Date | undefined =>
   text === undefined ? undefined : new Date(text);
 
 export function newParty(body: Static<typeof CreatePartyBody>): NewParty {
-  const { herId, parentHerId, validFrom, validTo, electronicAddresses, ...rest } = body;
+  const { herId, parentHerId, validFrom, validTo, electronicAddresses, physicalAddresses, ...rest } = body;
   return {
     ...rest,
     herId: herId === undefined ? undefined : parseHerId(herId),
     parentHerId: parentHerId === undefined ? undefined : parseHerId(parentHerId),
     validFrom: instant(validFrom),
     validTo: instant(validTo),
-    electronicAddresses: electronicAddresses?.map(address),
+    electronicAddresses: electronicAddresses?.map(withInstants),
+    physicalAddresses: physicalAddresses?.map(withInstants),
   };
 }
 
 /** The version the change builds on must be said, in the body or as If-Match: the last writer does not just win. */
 export function partyChange(body: Static<typeof ChangePartyBody>, ifMatch: string | undefined): PartyChange {
-  const { parentHerId, validFrom, validTo, electronicAddresses, ...rest } = body;
+  const { parentHerId, validFrom, validTo, electronicAddresses, physicalAddresses, ...rest } = body;
   return {
     ...rest,
     parentHerId: parentHerId === undefined ? undefined : parseHerId(parentHerId),
     validFrom: instant(validFrom),
     validTo: validTo === null ? null : instant(validTo),
-    electronicAddresses: electronicAddresses?.map(address),
+    electronicAddresses: electronicAddresses?.map(withInstants),
+    physicalAddresses: physicalAddresses?.map(withInstants),
     expectedVersion: expectedVersion(body.expectedVersion, ifMatch),
   };
 }
@@ -67,11 +69,6 @@ export function expectedVersion(inBody: number | undefined, ifMatch: string | un
 
 export const eTag = ({ version }: { version: number }): string => `"${version}"`;
 
-type AddressBody = NonNullable<Static<typeof CreatePartyBody>['electronicAddresses']>[number];
-
-const address = ({ type, value, validFrom, validTo }: AddressBody): AddressInput => ({
-  type,
-  value,
-  validFrom: instant(validFrom),
-  validTo: instant(validTo),
-});
+function withInstants<T extends { validFrom?: string; validTo?: string }>({ validFrom, validTo, ...rest }: T) {
+  return { ...rest, validFrom: instant(validFrom), validTo: instant(validTo) };
+}

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { PARTY_KINDS } from '../communication-party.ts';
 import { ELECTRONIC_ADDRESS_TYPES, type ElectronicAddressType } from '../electronic-address.ts';
 import { HER_ID_MAX } from '../her-id.ts';
+import { PHYSICAL_ADDRESS_TYPES, type PhysicalAddressType } from '../physical-address.ts';
 
 const Instant = Type.String({ format: 'date-time' });
 const HerIdNumber = Type.Integer({ minimum: 1, maximum: HER_ID_MAX });
@@ -20,17 +21,23 @@ const Coding = Type.Object(
   },
 );
 const Person = Type.Object(
-  { givenName: Type.String(), familyName: Type.String(), hprNumber: Type.Optional(Type.String()) },
+  {
+    givenName: Type.String(),
+    familyName: Type.String(),
+    hprNumber: Type.Optional(Type.String()),
+    title: Type.Optional(Type.String()),
+  },
   closed,
 );
 const physicalAddress = {
-  type: Type.Enum(['visiting', 'postal']),
+  type: Type.Enum(Object.keys(PHYSICAL_ADDRESS_TYPES) as PhysicalAddressType[], { description: 'Code system 3401' }),
   street: Type.Optional(Type.String()),
   postbox: Type.Optional(Type.String()),
   postalCode: Type.Optional(Type.String()),
   city: Type.Optional(Type.String()),
   country: Type.Optional(Type.String()),
 };
+const Properties = Type.Record(Type.String(), Type.String(), { description: 'Whatever else, by name' });
 const inherited = Type.Boolean({ description: "From the party's organisation" });
 
 export const HerIdParams = Type.Object({ herId: Type.String({ description: 'HER-id' }) });
@@ -47,6 +54,23 @@ const AddressBody = Type.Object({
   inherited,
   validFrom: Instant,
   validTo: Type.Optional(Instant),
+});
+
+const PhysicalAddressBody = Type.Object({
+  ...physicalAddress,
+  inherited,
+  validFrom: Instant,
+  validTo: Type.Optional(Instant),
+});
+
+const PartyCertificateBody = Type.Object({
+  use: Use,
+  thumbprint: Type.String({ description: 'SHA-1 of the DER in hex' }),
+  validFrom: Instant,
+  validTo: Instant,
+  subjectOrganizationNumber: Type.Optional(Type.String()),
+  value: Type.Optional(Type.String({ description: 'DER in base64' })),
+  inherited,
 });
 
 export const CommunicationPartyBody = Type.Object(
@@ -68,20 +92,17 @@ export const CommunicationPartyBody = Type.Object(
     description: Type.Optional(Type.String()),
     locationDescription: Type.Optional(Type.String({ description: 'Sted/funksjon (AD3.20)' })),
     person: Type.Optional(Person),
-    physicalAddresses: Type.Array(Type.Object({ ...physicalAddress, inherited })),
+    coverageAreas: Type.Array(Coding, {
+      description: 'What a service covers: municipalities (3402), districts (3403)',
+    }),
+    industryCodes: Type.Array(Coding),
+    properties: Properties,
+    physicalAddresses: Type.Array(PhysicalAddressBody),
+    futurePhysicalAddresses: Type.Array(PhysicalAddressBody),
     electronicAddresses: Type.Array(AddressBody),
     futureElectronicAddresses: Type.Array(AddressBody),
-    certificates: Type.Array(
-      Type.Object({
-        use: Use,
-        thumbprint: Type.String({ description: 'SHA-1 of the DER in hex' }),
-        validFrom: Instant,
-        validTo: Instant,
-        subjectOrganizationNumber: Type.Optional(Type.String()),
-        value: Type.Optional(Type.String({ description: 'DER in base64' })),
-        inherited,
-      }),
-    ),
+    certificates: Type.Array(PartyCertificateBody),
+    futureCertificates: Type.Array(PartyCertificateBody),
     remarks: Type.Array(Type.Object({ code: Type.String(), message: Type.String() })),
     version: Type.Integer(),
     changedAt: Instant,
@@ -124,7 +145,15 @@ const holdings = {
   electronicAddresses: Type.Optional(Type.Array(AddressRequest, { maxItems: 100 })),
   certificates: Type.Optional(Type.Array(CertificateRequest, { maxItems: 50 })),
 };
-const PhysicalAddresses = Type.Array(Type.Object(physicalAddress, closed), { maxItems: 2 });
+const PhysicalAddresses = Type.Array(
+  Type.Object({ ...physicalAddress, validFrom: Type.Optional(Instant), validTo: Type.Optional(Instant) }, closed),
+  { maxItems: 20 },
+);
+const Codings = Type.Array(Coding, { maxItems: 500 });
+const Imported = Type.Boolean({
+  description:
+    'Taken as another register says it: what breaks a usage rule is remarked on, not refused. The operator’s.',
+});
 
 /** What may be left out when a party is made, and taken away with null when it is changed. */
 const optionalFields = {
@@ -137,6 +166,9 @@ const optionalFields = {
   description: Type.String(),
   locationDescription: Type.String(),
   person: Person,
+  coverageAreas: Codings,
+  industryCodes: Codings,
+  properties: Properties,
   physicalAddresses: PhysicalAddresses,
   validTo: Instant,
 };
@@ -146,6 +178,7 @@ export const CreatePartyBody = Type.Object(
     ...Type.Partial(Type.Object(optionalFields)).properties,
     ...holdings,
     herId: Type.Optional(HerIdNumber),
+    imported: Type.Optional(Imported),
     kind: Kind,
     name: Type.String(),
     validFrom: Type.Optional(Instant),
@@ -166,9 +199,13 @@ export const ChangePartyBody = Type.Object(
     description: clearable(optionalFields.description),
     locationDescription: clearable(optionalFields.locationDescription),
     person: clearable(optionalFields.person),
+    coverageAreas: Type.Optional(Codings),
+    industryCodes: Type.Optional(Codings),
+    properties: Type.Optional(Properties),
     physicalAddresses: Type.Optional(PhysicalAddresses),
     validTo: clearable(optionalFields.validTo),
     ...holdings,
+    imported: Type.Optional(Imported),
     name: Type.Optional(Type.String()),
     validFrom: Type.Optional(Instant),
     expectedVersion: Type.Optional(Type.Integer({ minimum: 1 })),
