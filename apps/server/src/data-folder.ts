@@ -9,6 +9,8 @@ export interface DataFolder {
   readonly clients: ClientFiles;
   /** What the signing keys in the database are sealed with; made once. */
   readonly identitySecret: () => Promise<string>;
+  /** What vendors send to ask for a client; made once. */
+  readonly selfServiceKey: () => Promise<string>;
   /** Tells the `samband` command where the server is; taken away when it stops. */
   readonly announce: (server: { url: string; startedAt: Date }) => Promise<() => Promise<void>>;
 }
@@ -19,6 +21,7 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
     path,
     clients: clientFiles(path),
     identitySecret: () => secretIn(join(path, 'identity.secret')),
+    selfServiceKey: () => secretIn(join(path, 'self-service.key')),
     announce: async ({ url, startedAt }) => {
       const file = join(path, 'server.json');
       await writeFile(`${file}.new`, `${JSON.stringify({ url, issuer: url, startedAt, pid: process.pid }, null, 2)}\n`);

@@ -10,7 +10,8 @@ export const scopeCatalogue = [
   { name: 'samband:exchange/trace', description: 'See what happened to the messages of the client’s organisation' },
   { name: 'samband:exchange/trace-all', description: 'See what happened to any message (the operator)' },
   { name: 'samband:identity/clients', description: 'Create and disable clients (the operator)' },
+  { name: 'nhn:selvbetjening/client', description: 'See and change the client itself: settings and keys' },
 ] as const;
 
 /** What the operator's own client may do. It sends and reads no messages. */
-export const operatorScopes = scopeCatalogue.map(({ name }) => name).filter((name) => name !== 'nhn:msh/api');
+export const operatorScopes = scopeCatalogue.map(({ name }) => name).filter((name) => name.startsWith('samband:'));

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Database, migrate, openDatabase, startEmbeddedPostgres } from '@samband/db';
-import { checkAccessToken, organizationNumberClaim, type TokenRules } from '../src/access-token.ts';
+import { checkAccessToken, type TokenRules } from '../src/access-token.ts';
 import { clockSkewSeconds, createAuthenticate, proofAgeSecondsMax } from '../src/authenticate.ts';
 import { createBoundedCache } from '../src/bounded-cache.ts';
 import { readCompactJws } from '../src/compact-jws.ts';
@@ -13,8 +13,9 @@ import { createProofStore, type ProofStore } from '../src/proof-store.ts';
 import { jwkThumbprint, readPublicJwk } from '../src/public-jwk.ts';
 import { deriveKey } from '../src/secret-box.ts';
 import { signatureMatches } from '../src/signature-algorithms.ts';
-import { generateSigningKey, openSigningKey, type SigningKey } from '../src/signing-key.ts';
+import { generateSigningKey, openSigningKey, type SigningKey, signingAlgorithm } from '../src/signing-key.ts';
 import { dpopProof, type KeyPair, keyPair, signJws } from '../src/test-forging.ts';
+import { organizationNumberClaim } from '../src/token-claims.ts';
 
 export interface Figure {
   readonly name: string;
@@ -99,18 +100,24 @@ function authenticateWith(ours: SigningKey, proofStore: ProofStore) {
   const activeClients = { isActive: async () => true, forget: () => undefined };
   const authenticate = createAuthenticate({ now, activeClients, proofStore, tokenRules: tokenRules(ours) });
   return (accessToken: string, dpop: string) =>
-    authenticate({ method: 'GET', url, headers: { authorization: `DPoP ${accessToken}`, dpop } });
+    authenticate({ method: 'GET', url, scope: 'nhn:msh/api', headers: { authorization: `DPoP ${accessToken}`, dpop } });
 }
 
 function tokenRules(ours: SigningKey): TokenRules {
-  return { issuer, audience: issuer, clockSkewSeconds, findKey: async (kid) => (kid === ours.kid ? ours : undefined) };
+  return {
+    issuer,
+    audiences: new Set(['nhn:msh']),
+    types: new Set(['at+jwt']),
+    clockSkewSeconds,
+    findKey: async (kid) => (kid === ours.kid ? ours : undefined),
+  };
 }
 
 function makeToken(ours: SigningKey, client: KeyPair): string {
   const iat = Math.floor(nowSeconds());
   const claims = {
     iss: issuer,
-    aud: issuer,
+    aud: 'nhn:msh',
     sub: clientId,
     client_id: clientId,
     iat,
@@ -119,7 +126,7 @@ function makeToken(ours: SigningKey, client: KeyPair): string {
   };
   const cnf = { jkt: jwkThumbprint(readPublicJwk(client.publicJwk)) };
   const ownKey = {
-    alg: ours.algorithm,
+    alg: signingAlgorithm,
     privateKey: createPrivateKey({ key: ours.privateJwk, format: 'jwk' }),
     publicJwk: client.publicJwk,
   };

@@ -1,35 +1,45 @@
 import type { KeyObject } from 'node:crypto';
 import { readCompactJws } from './compact-jws.ts';
 import { TokenExpired, type TokenFault, TokenInvalid } from './errors.ts';
+import { audienceOf } from './scope.ts';
 import { signatureMatches } from './signature-algorithms.ts';
+import { clientNameClaim, organizationNumberClaim, organizationNumberClaimOld } from './token-claims.ts';
 
 /** Ours are near 1 kB; a client with a hundred long scopes stays below this. */
 export const tokenSizeMaxChars = 8192;
-
-/** The claim names of HelseID: vendors' code already reads them. */
-export const organizationNumberClaim = 'helseid://claims/client/claims/orgnr_parent';
-export const clientNameClaim = 'helseid://claims/client/client_name';
 
 /** What a sound access token says. */
 export interface AccessToken {
   readonly clientId: string;
   readonly clientName: string | undefined;
+  /** For whom the client acts: the legal entity. */
   readonly organizationNumber: string;
+  /** The APIs that it is for, all of them ours. */
+  readonly audiences: ReadonlySet<string>;
   readonly scopes: ReadonlySet<string>;
   /** RFC 7638 thumbprint of the key that proofs must be made with. */
   readonly proofKeyThumbprint: string;
   readonly expiresAtSeconds: number;
-  /** Which of our keys signed it. */
+  /** Which of the issuer's keys signed it. */
   readonly kid: string;
 }
 
 export interface TokenRules {
   readonly issuer: string;
-  readonly audience: string;
+  /** Our APIs. A token that is for somebody else as well is refused: they could use it here. */
+  readonly audiences: ReadonlySet<string>;
+  /** What may stand as `typ`. */
+  readonly types: ReadonlySet<unknown>;
   /** How far clocks may differ, in seconds. */
   readonly clockSkewSeconds: number;
-  /** The issuer's own key by its id; undefined for a key that is not ours. */
-  findKey(kid: string): Promise<{ algorithm: string; key: KeyObject } | undefined>;
+  /** The issuer's key by its id; undefined for a key that is not the issuer's. */
+  findKey(kid: string): Promise<TokenKey | undefined>;
+}
+
+/** A key of the issuer, with what it signs by. */
+export interface TokenKey {
+  readonly key: KeyObject;
+  readonly algorithms: ReadonlySet<string>;
 }
 
 /**
@@ -44,20 +54,31 @@ export async function checkAccessToken(
   const { header, payload, signed, signature } = readCompactJws(text, tokenSizeMaxChars) ?? refuse('malformed');
   const { kid, alg, typ } = header;
   if (typeof kid !== 'string') return refuse('key');
-  const { algorithm, key } = (await rules.findKey(kid)) ?? refuse('key');
+  const { algorithms, key } = (await rules.findKey(kid)) ?? refuse('key');
   // The key says the algorithm, never the token: `none` and HMAC with a public key end here.
-  if (alg !== algorithm) refuse('algorithm');
-  if (!signatureMatches(algorithm, key, signed, signature)) refuse('signature');
-  if (typ !== 'at+jwt') refuse('type');
+  if (typeof alg !== 'string' || !algorithms.has(alg)) return refuse('algorithm');
+  if (!signatureMatches(alg, key, signed, signature)) refuse('signature');
+  if (!rules.types.has(typ)) refuse('type');
   if (payload['iss'] !== rules.issuer) refuse('issuer');
-  if (payload['aud'] !== rules.audience) refuse('audience');
+  const audiences = checkAudiences(payload['aud'], rules.audiences);
   const expiresAtSeconds = checkTimes(payload, nowSeconds, rules.clockSkewSeconds);
-  return { token: { ...readClaims(payload), expiresAtSeconds, kid }, signedWith: key };
+  return { token: { ...readClaims(payload), audiences, expiresAtSeconds, kid }, signedWith: key };
+}
+
+/** Throws when the token is not for the API that this scope belongs to. */
+export function checkAudienceOfScope({ audiences }: AccessToken, scope: string): void {
+  if (!audiences.has(audienceOf(scope))) refuse('audience');
 }
 
 /** Throws when the token has expired; apart, because a token that was checked before still grows old. */
 export function checkNotExpired(expiresAtSeconds: number, nowSeconds: number, clockSkewSeconds: number): void {
   if (nowSeconds >= expiresAtSeconds + clockSkewSeconds) throw new TokenExpired();
+}
+
+function checkAudiences(aud: unknown, ours: ReadonlySet<string>): ReadonlySet<string> {
+  const audiences: readonly unknown[] = Array.isArray(aud) ? aud : [aud];
+  const isOurs = (audience: unknown): audience is string => typeof audience === 'string' && ours.has(audience);
+  return audiences.length > 0 && audiences.every(isOurs) ? new Set(audiences) : refuse('audience');
 }
 
 function checkTimes(payload: Readonly<Record<string, unknown>>, nowSeconds: number, clockSkewSeconds: number): number {
@@ -68,22 +89,30 @@ function checkTimes(payload: Readonly<Record<string, unknown>>, nowSeconds: numb
   return exp;
 }
 
-function readClaims(payload: Readonly<Record<string, unknown>>): Omit<AccessToken, 'expiresAtSeconds' | 'kid'> {
-  const { client_id: clientId, scope, cnf } = payload;
-  const organizationNumber = payload[organizationNumberClaim];
+function readClaims(
+  payload: Readonly<Record<string, unknown>>,
+): Omit<AccessToken, 'audiences' | 'expiresAtSeconds' | 'kid'> {
+  const { client_id: clientId, cnf } = payload;
+  const scopes = readScopes(payload['scope']);
+  const organizationNumber = payload[organizationNumberClaim] ?? payload[organizationNumberClaimOld];
   const clientName = payload[clientNameClaim];
   const jkt = typeof cnf === 'object' && cnf !== null && 'jkt' in cnf ? cnf.jkt : undefined;
   if (typeof jkt !== 'string') return refuse('binding');
-  if (typeof clientId !== 'string' || typeof organizationNumber !== 'string' || typeof scope !== 'string') {
-    return refuse('claims');
-  }
+  if (typeof clientId !== 'string' || typeof organizationNumber !== 'string') return refuse('claims');
   return {
     clientId,
     clientName: typeof clientName === 'string' ? clientName : undefined,
     organizationNumber,
-    scopes: new Set(scope.split(' ')),
+    scopes,
     proofKeyThumbprint: jkt,
   };
+}
+
+/** A list in the tokens of HelseID, one text by RFC 9068 §2.2.3. */
+function readScopes(scope: unknown): ReadonlySet<string> {
+  const scopes: readonly unknown[] = typeof scope === 'string' ? scope.split(' ') : Array.isArray(scope) ? scope : [];
+  const isText = (entry: unknown): entry is string => typeof entry === 'string';
+  return scopes.length > 0 && scopes.every(isText) ? new Set(scopes) : refuse('claims');
 }
 
 function isInstant(value: unknown): value is number {

@@ -1,11 +1,16 @@
 import { createBoundedCache } from './bounded-cache.ts';
-import type { Client } from './client.ts';
 
-/** Whether the client of a token is still there and not disabled; a short memory spares a query a request. */
+/** Whether the client of a token may still do what the token says; a short memory spares a query a request. */
 export interface ActiveClients {
-  isActive(clientId: string): Promise<boolean>;
+  isActive(token: TokenHolder): Promise<boolean>;
   /** After a change on this node; other nodes notice when their memory ends. */
-  forget(clientId: string): void;
+  forget(): void;
+}
+
+/** Who has the token, and for whom it acts. */
+export interface TokenHolder {
+  readonly clientId: string;
+  readonly organizationNumber: string;
 }
 
 interface Known {
@@ -15,27 +20,23 @@ interface Known {
 
 /** HelseID promises its changes within 20 s. */
 const rememberedMs = 5_000;
-const clientsMax = 10_000;
+const holdersMax = 10_000;
 
-export function createActiveClients(findClient: (clientId: string) => Promise<Client | undefined>): ActiveClients {
-  const cache = createBoundedCache<string, Known>(clientsMax);
-
-  async function ask(clientId: string): Promise<boolean> {
-    const client = await findClient(clientId);
-    return client !== undefined && client.disabledAt === undefined;
-  }
+export function createActiveClients(ask: (holder: TokenHolder) => Promise<boolean>): ActiveClients {
+  const cache = createBoundedCache<string, Known>(holdersMax);
 
   return {
-    async isActive(clientId) {
-      const known = cache.get(clientId);
+    async isActive({ clientId, organizationNumber }) {
+      const key = `${organizationNumber} ${clientId}`;
+      const known = cache.get(key);
       if (known && known.untilMs > performance.now()) return known.isActive;
-      const isActive = ask(clientId);
-      cache.set(clientId, { isActive, untilMs: performance.now() + rememberedMs });
+      const isActive = ask({ clientId, organizationNumber });
+      cache.set(key, { isActive, untilMs: performance.now() + rememberedMs });
       // A failure is told to those who asked, and not remembered.
-      isActive.catch(() => cache.delete(clientId));
+      isActive.catch(() => cache.delete(key));
       return isActive;
     },
 
-    forget: (clientId) => cache.delete(clientId),
+    forget: () => cache.clear(),
   };
 }

@@ -3,19 +3,19 @@ import { request as httpRequest } from 'node:http';
 import { testDatabase } from '@samband/testing';
 import * as jose from 'jose';
 import { describe, expect, test } from 'vitest';
-import { clientNameClaim, organizationNumberClaim } from './access-token.ts';
 import { identityMigrations } from './migrations.ts';
 import { openSigningKeys } from './signing-keys.ts';
 import { dpopProof, type Forged, type KeyPair, keyPair, nowSeconds, signJws } from './test-forging.ts';
 import {
   fetchToken,
+  keyOptions,
   makeClient,
   organizationNumber,
   scopes,
-  secret,
   startNode,
   type TestClient,
 } from './test-network.ts';
+import { clientNameClaim, organizationNumberClaim } from './token-claims.ts';
 
 const database = await testDatabase([identityMigrations]);
 const node = await startNode(database);
@@ -23,7 +23,7 @@ const url = `${node.url}/who-am-i`;
 const client = await makeClient(node);
 const token = await fetchToken(node.url, client);
 const stranger = await keyPair();
-const keys = await openSigningKeys({ database, secret, now: () => new Date(), tokenLifetimeSeconds: 300 });
+const keys = await openSigningKeys({ database, ...keyOptions });
 const ours = keys.signing();
 const issuerKey: KeyPair = {
   alg: 'PS256',
@@ -64,7 +64,7 @@ async function tokenWith({ claims = {}, header = {} }: Forged, key: KeyPair = is
   const iat = nowSeconds();
   const right = {
     iss: node.url,
-    aud: node.url,
+    aud: 'nhn:msh',
     sub: client.clientId,
     client_id: client.clientId,
     scope: 'nhn:msh/api',
@@ -100,6 +100,9 @@ async function subtleKey(jwk: JsonWebKey): Promise<jose.CryptoKey> {
 test('the untouched token and proof are accepted, so that each refusal below is for its own reason', async () => {
   expect(await callWithToken(token)).toMatchObject({ status: 200 });
   expect(await callWithToken(await tokenWith({}))).toMatchObject({ status: 200 });
+  expect(await callWithToken(await tokenWith({ claims: { scope: ['nhn:msh/api'] } }))).toMatchObject({ status: 200 });
+  const ofTwo = await tokenWith({ claims: { aud: ['nhn:msh', 'samband:identity'] } });
+  expect(await callWithToken(ofTwo)).toMatchObject({ status: 200 });
 });
 
 describe('credentials', () => {
@@ -213,10 +216,14 @@ describe('access tokens', () => {
     ['another issuer', () => tokenWith({ claims: { iss: 'https://helseid-sts.nhn.no' } }), 'issuer'],
     ['the issuer with a slash', () => tokenWith({ claims: { iss: `${node.url}/` } }), 'issuer'],
     ['another audience', () => tokenWith({ claims: { aud: 'nhn:kjernejournal' } }), 'audience'],
+    ['another audience of ours', () => tokenWith({ claims: { aud: 'samband:identity' } }), 'audience'],
+    ['our address as its audience', () => tokenWith({ claims: { aud: node.url } }), 'audience'],
+    ['an empty list of audiences', () => tokenWith({ claims: { aud: [] } }), 'audience'],
+    ['a list in the list of audiences', () => tokenWith({ claims: { aud: [['nhn:msh']] } }), 'audience'],
     ['no audience', () => tokenWith({ claims: { aud: undefined } }), 'audience'],
     [
       'several audiences, one of them us',
-      () => tokenWith({ claims: { aud: [node.url, 'nhn:kjernejournal'] } }),
+      () => tokenWith({ claims: { aud: ['nhn:msh', 'nhn:kjernejournal'] } }),
       'audience',
     ],
     ['no end', () => tokenWith({ claims: { exp: undefined } }), 'times'],
@@ -229,6 +236,8 @@ describe('access tokens', () => {
     ['an odd binding', () => tokenWith({ claims: { cnf: { jkt: 7 } } }), 'binding'],
     ['no client', () => tokenWith({ claims: { client_id: undefined } }), 'claims'],
     ['scopes that are not text', () => tokenWith({ claims: { scope: { $ne: '' } } }), 'claims'],
+    ['scopes in a list that are not text', () => tokenWith({ claims: { scope: ['nhn:msh/api', 1] } }), 'claims'],
+    ['no scopes', () => tokenWith({ claims: { scope: undefined } }), 'claims'],
     ['no organisation', () => tokenWith({ claims: { [organizationNumberClaim]: undefined } }), 'claims'],
   ])('a token with %s is refused', async (_what, make, fault) => {
     expect(await callWithToken(await make())).toMatchObject({ status: 401, code: 'token-invalid', fault });
@@ -249,9 +258,19 @@ describe('access tokens', () => {
     },
   );
 
-  test('a token whose scopes do not cover the route is forbidden, not unauthenticated', async () => {
-    const answer = await callWithToken(await fetchToken(node.url, client, 'samband:identity/clients'));
+  test('a token for this API whose scopes do not cover the route is forbidden, not unauthenticated', async () => {
+    const answer = await callWithToken(await tokenWith({ claims: { scope: 'nhn:msh/other' } }));
     expect(answer).toMatchObject({ status: 403, code: 'insufficient-scope' });
+  });
+
+  test('a token for another of our APIs is refused for its audience, whatever scopes it holds', async () => {
+    const fetched = await fetchToken(node.url, client, 'samband:identity/clients');
+    const forged = await tokenWith({ claims: { aud: 'samband:identity', scope: ['nhn:msh/api'] } });
+    for (const accessToken of [fetched, forged]) {
+      const answer = await callWithToken(accessToken);
+      expect(answer).toMatchObject({ status: 401, code: 'token-invalid', fault: 'audience' });
+      expect(answer.challenge).toContain('error="invalid_token"');
+    }
   });
 
   test('a token never speaks in an answer or a challenge', async () => {

@@ -1,6 +1,6 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import type { Authenticate } from '@samband/http';
-import type { TokenRules } from './access-token.ts';
+import { checkAudienceOfScope, type TokenRules } from './access-token.ts';
 import type { ActiveClients } from './active-clients.ts';
 import { createBoundedCache } from './bounded-cache.ts';
 import { createTokenCheck } from './checked-tokens.ts';
@@ -36,12 +36,13 @@ export function createAuthenticate(options: AuthenticateOptions): Authenticate {
   };
   const checkToken = createTokenCheck({ ...options.tokenRules, clockSkewSeconds });
 
-  return async ({ method, url, headers }) => {
+  return async ({ method, url, headers, scope }) => {
     const { accessToken, proof: proofText } = readCredentials(headers);
     const nowSeconds = now().getTime() / 1000;
     const accessTokenHash = createHash('sha256').update(accessToken).digest('base64url');
     const token = await checkToken(accessToken, accessTokenHash, nowSeconds);
-    const isActive = await activeClients.isActive(token.clientId);
+    checkAudienceOfScope(token, scope);
+    const isActive = await activeClients.isActive(token);
     if (!isActive) throw new ClientNotActive();
     const keyThumbprint = token.proofKeyThumbprint;
     const proof = checkDpopProof(proofText, { method, url, accessTokenHash, keyThumbprint }, nowSeconds, proofRules);

@@ -1,18 +1,25 @@
-import { DomainError } from '@samband/errors';
+import { ClientInvalid } from './client-invalid.ts';
+import { type ClientSettings, type Pending, parseClientSettings } from './client-settings.ts';
 import { parseOrganizationNumber } from './organization-number.ts';
 import { importPublicJwk, jwkThumbprint, type PublicJwk, readPublicJwk } from './public-jwk.ts';
 import type { ScopeCatalogue } from './scope.ts';
 
-/** A client system of one organisation. It proves itself with its keys; there is no shared secret. */
-export interface Client {
+/** A client system. It proves itself with its keys; there is no shared secret. */
+export interface Client extends ClientSettings {
   readonly clientId: string;
   readonly name: string;
+  /** Whose client it is; of a multi-tenant client, its vendor. */
   readonly organizationNumber: string;
+  readonly tenancy: Tenancy;
   readonly keys: readonly ClientKey[];
-  readonly scopes: readonly string[];
+  /** What it asked for by self-service and nobody has approved. */
+  readonly pending: Pending;
   readonly createdAt: Date;
   readonly disabledAt?: Date;
 }
+
+/** Acts for its own organisation, or for those that delegated to it. */
+export type Tenancy = 'single-tenant' | 'multi-tenant';
 
 /** A public key that the client signs with; several at once while it changes from one to the next. */
 export interface ClientKey {
@@ -20,6 +27,8 @@ export interface ClientKey {
   readonly publicJwk: PublicJwk;
   readonly thumbprint: string;
   readonly addedAt: Date;
+  /** When it ends by itself. */
+  readonly expiresAt?: Date;
 }
 
 export interface ClientInput {
@@ -28,26 +37,24 @@ export interface ClientInput {
   /** One or more public JWKs. A `kid` of the client's own is kept; without one it is the RFC 7638 thumbprint. */
   readonly publicJwks: readonly unknown[];
   readonly scopes: readonly string[];
+  /** `single-tenant` unless said otherwise. */
+  readonly tenancy?: Tenancy;
+  /** Units of its organisation that a single-tenant client may name in its tokens. */
+  readonly childOrganizationNumbers?: readonly string[];
 }
 
-export type NewKey = Omit<ClientKey, 'addedAt'>;
+export type NewKey = Omit<ClientKey, 'addedAt' | 'expiresAt'>;
 
-export interface NewClient {
+export interface NewClient extends ClientSettings {
   readonly name: string;
   readonly organizationNumber: string;
+  readonly tenancy: Tenancy;
   readonly keys: readonly NewKey[];
-  readonly scopes: readonly string[];
 }
 
 /** A rotation needs two; a few more for a system with several nodes. Each is tried when an assertion has no kid. */
 export const keysMax = 5;
 const nameSizeMaxChars = 200;
-const scopesMax = 100;
-
-export class ClientInvalid extends DomainError {
-  readonly kind = 'invalid';
-  readonly code = 'client-invalid';
-}
 
 /** Checks everything about a new client. Throws ClientInvalid, OrganizationNumberInvalid, KeyRefused or ScopeUnknown. */
 export function parseNewClient(input: ClientInput, catalogue: ScopeCatalogue): NewClient {
@@ -57,11 +64,14 @@ export function parseNewClient(input: ClientInput, catalogue: ScopeCatalogue): N
   if (new Set(keys.map(({ thumbprint }) => thumbprint)).size < keys.length) {
     throw new ClientInvalid('The same key stands there twice');
   }
+  const { name, organizationNumber, scopes, tenancy = 'single-tenant', childOrganizationNumbers = [] } = input;
+  if (scopes.length === 0) throw new ClientInvalid('A client has at least one scope');
   return {
-    name: parseName(input.name),
-    organizationNumber: parseOrganizationNumber(input.organizationNumber),
+    name: parseName(name),
+    organizationNumber: parseOrganizationNumber(organizationNumber),
+    tenancy,
     keys,
-    scopes: parseScopes(input.scopes, catalogue),
+    ...parseClientSettings({ scopes, childOrganizationNumbers }, catalogue),
   };
 }
 
@@ -80,18 +90,11 @@ function parseKid(kid: unknown): string | undefined {
   throw new ClientInvalid('kid must be 1 to 128 letters, digits or . : / @ + = ~ _ -');
 }
 
-function parseName(name: string): string {
+/** Trimmed. Throws ClientInvalid. */
+export function parseName(name: string): string {
   const trimmed = name.trim();
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   const isShown = trimmed.length > 0 && trimmed.length <= nameSizeMaxChars && !/[\u0000-\u001f\u007f]/.test(trimmed);
   if (!isShown) throw new ClientInvalid(`name must be 1 to ${nameSizeMaxChars} characters on one line`);
   return trimmed;
-}
-
-function parseScopes(scopes: readonly string[], catalogue: ScopeCatalogue): string[] {
-  const wanted = [...new Set(scopes)];
-  if (wanted.length === 0 || wanted.length > scopesMax)
-    throw new ClientInvalid(`A client has 1 to ${scopesMax} scopes`);
-  catalogue.check(wanted);
-  return wanted;
 }

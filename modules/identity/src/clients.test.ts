@@ -198,7 +198,10 @@ describe('over HTTP', () => {
   });
 
   test('a client without the scope administers nothing', async () => {
-    expect(await send('GET', '/identity/clients', undefined, scopes[0]?.name)).toMatchObject({ status: 403 });
+    expect(await send('GET', '/identity/clients', undefined, scopes[0]?.name)).toMatchObject({
+      status: 401,
+      body: { code: 'token-invalid', facts: { fault: 'audience' } },
+    });
     expect((await fetch(`${node.url}/identity/clients`)).status).toBe(401);
   });
 });

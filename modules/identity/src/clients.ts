@@ -1,26 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { Database, Db } from '@samband/db';
 import { DomainError } from '@samband/errors';
+import { type ChangeClient, ClientNotFound } from './change-client.ts';
 import {
   type Client,
   type ClientInput,
-  ClientInvalid,
   keysMax,
   type NewClient,
+  type NewKey,
   parseNewClient,
   parseNewKey,
 } from './client.ts';
+import { isClientId } from './client-id.ts';
+import { ClientInvalid } from './client-invalid.ts';
+import { nothingPending } from './client-settings.ts';
 import * as store from './client-store.ts';
 import { findClientEvents, type IdentityEvent, recordEvent } from './event-store.ts';
 import type { ScopeCatalogue } from './scope.ts';
-
-export class ClientNotFound extends DomainError {
-  readonly kind = 'not-found';
-  readonly code = 'client-not-found';
-  constructor() {
-    super('There is no such client');
-  }
-}
 
 export class ClientKeyNotFound extends DomainError {
   readonly kind = 'not-found';
@@ -57,20 +53,13 @@ interface ClientsOptions {
   readonly database: Database;
   readonly catalogue: ScopeCatalogue;
   readonly now: () => Date;
-  /** Told after each committed change, so that nothing older is remembered. */
-  readonly onChange: (clientId: string) => void;
+  readonly change: ChangeClient;
 }
 
 const pageSizeMax = 200;
 const eventsMax = 1_000;
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Whether it can be a client id at all: nothing else reaches the database. */
-export function isClientId(value: unknown): value is string {
-  return typeof value === 'string' && uuid.test(value);
-}
-
-export function createClients({ database, catalogue, now, onChange }: ClientsOptions): Clients {
+export function createClients({ database, catalogue, now, change }: ClientsOptions): Clients {
   async function findClient(clientId: string): Promise<Client | undefined> {
     return isClientId(clientId) ? store.findClient(database.db, clientId) : undefined;
   }
@@ -79,19 +68,6 @@ export function createClients({ database, catalogue, now, onChange }: ClientsOpt
     const client = await findClient(clientId);
     if (!client) throw new ClientNotFound();
     return client;
-  }
-
-  /** Locks the client, lets `work` change it, and gives it back as it is after the commit. */
-  async function change(clientId: string, work: (tx: Db, client: Client, at: Date) => Promise<void>): Promise<Client> {
-    if (!isClientId(clientId)) throw new ClientNotFound();
-    const changed = await database.transaction(async (tx) => {
-      const client = await store.lockClient(tx, clientId);
-      if (!client) throw new ClientNotFound();
-      await work(tx, client, now());
-      return (await store.findClient(tx, clientId)) ?? client;
-    });
-    onChange(clientId);
-    return changed;
   }
 
   return {
@@ -120,9 +96,7 @@ export function createClients({ database, catalogue, now, onChange }: ClientsOpt
     async addKey(clientId, publicJwk, by) {
       const key = parseNewKey(publicJwk);
       return change(clientId, async (tx, client, at) => {
-        if (client.keys.length >= keysMax) throw new ClientKeyConflict(`A client has at most ${keysMax} keys`);
-        const isNew = await store.insertKey(tx, clientId, key, at);
-        if (!isNew) throw new ClientKeyConflict('The client has, or had, this key or this kid');
+        await insertKeyOf(tx, client, key, at);
         await recordEvent(tx, { kind: 'client-key-added', by, at, clientId, facts: { kid: key.kid } });
       });
     },
@@ -144,12 +118,31 @@ export function createClients({ database, catalogue, now, onChange }: ClientsOpt
   };
 }
 
+/** Adds a key to a locked client, until that time when one is given. Throws ClientKeyConflict. */
+export async function insertKeyOf(tx: Db, client: Client, key: NewKey, at: Date, until?: Date): Promise<void> {
+  if (client.keys.length >= keysMax) throw new ClientKeyConflict(`A client has at most ${keysMax} keys`);
+  const isHeld = client.keys.some(({ thumbprint }) => thumbprint === key.thumbprint);
+  const isNew = !isHeld && (await store.insertKey(tx, client.clientId, key, at, until));
+  if (!isNew) throw new ClientKeyConflict('The client has, or had, this key or this kid');
+}
+
 /** Writes a checked client and its event, in the caller's transaction. */
-export async function insertNewClient(tx: Db, client: NewClient, by: string, at: Date): Promise<Client> {
-  const clientId = randomUUID();
+export async function insertNewClient(
+  tx: Db,
+  client: NewClient,
+  by: string,
+  at: Date,
+  clientId: string = randomUUID(),
+): Promise<Client> {
   await store.insertClient(tx, clientId, client, at);
-  const { name, organizationNumber, scopes, keys } = client;
-  const facts = { name, organizationNumber, scopes, kids: keys.map(({ kid }) => kid) };
+  const { keys, ...what } = client;
+  const facts = { ...what, kids: keys.map(({ kid }) => kid) };
   await recordEvent(tx, { kind: 'client-created', by, at, clientId, facts });
-  return { ...client, clientId, createdAt: at, keys: keys.map((key) => ({ ...key, addedAt: at })) };
+  return {
+    ...client,
+    clientId,
+    pending: nothingPending,
+    createdAt: at,
+    keys: keys.map((key) => ({ ...key, addedAt: at })),
+  };
 }

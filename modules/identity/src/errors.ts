@@ -65,12 +65,12 @@ export type TokenFault =
 
 const tokenFaults: Record<TokenFault, string> = {
   malformed: 'it is not a compact JWS',
-  algorithm: 'its algorithm is not the one our key signs with',
-  key: 'it was not signed by a key of this issuer',
+  algorithm: 'its algorithm is not the one that its key signs with',
+  key: 'it was not signed by a key of the issuer',
   signature: 'its signature does not match',
   type: 'it is not an access token (typ at+jwt)',
   issuer: 'it was issued by somebody else',
-  audience: 'it is not for this API, or not for this API only',
+  audience: 'it is not for the API that was called, or also for somebody else',
   times: 'its times (iat, nbf, exp) are missing or impossible',
   'not-yet-valid': 'it is not valid yet; check the clock',
   claims: 'it lacks a claim that every token here has',
@@ -161,5 +161,26 @@ export class ProofNonceRequired extends Unauthenticated {
         'dpop-nonce': nonce,
       },
     );
+  }
+}
+
+/** The provider that issues the tokens could not be asked for its keys, so that no token can be checked. */
+export class IdentityProviderUnavailable extends DomainError {
+  readonly kind = 'unavailable';
+  readonly code = 'identity-provider-unavailable';
+  constructor() {
+    super(
+      'The identity provider does not answer, so that access tokens cannot be checked',
+      {},
+      { retryAfterSeconds: 5 },
+    );
+  }
+}
+
+export class SelfServiceKeyInvalid extends DomainError {
+  readonly kind = 'unauthenticated';
+  readonly code = 'self-service-key-invalid';
+  constructor() {
+    super('Send the key that the network gave you for self-service as the header api-key');
   }
 }

@@ -6,6 +6,11 @@ export type IdentityEventKind =
   | 'client-disabled'
   | 'client-key-added'
   | 'client-key-removed'
+  | 'client-settings-replaced'
+  | 'client-settings-approved'
+  | 'client-key-rotated'
+  | 'delegation-given'
+  | 'delegation-ended'
   | 'signing-key-added';
 
 /** One change: who, when, what. */

@@ -18,7 +18,12 @@ const claims = { iat: Math.floor(stoppedAt.getTime() / 1000) };
 const proof = await dpopProof(client.key, { method: 'GET', url, accessToken }, { claims });
 
 async function authenticate(token: string, dpop: string) {
-  return node.identity.authenticate({ method: 'GET', url, headers: { authorization: `DPoP ${token}`, dpop } });
+  return node.identity.authenticate({
+    method: 'GET',
+    url,
+    scope: 'nhn:msh/api',
+    headers: { authorization: `DPoP ${token}`, dpop },
+  });
 }
 
 /** What a fault on the wire or a curious attacker does to a text. */

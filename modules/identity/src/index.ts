@@ -2,18 +2,24 @@
  * Identity: who may call our APIs. OpenID provider with the HelseID profile, client systems, access tokens and proofs.
  * Other packages import from here only; everything else in this package is private.
  */
-export type { Client, ClientInput, ClientKey } from './client.ts';
-export { ClientInvalid } from './client.ts';
-export { ClientKeyConflict, ClientKeyNotFound, ClientNotFound } from './clients.ts';
+export { ClientNotFound } from './change-client.ts';
+export type { Client, ClientInput, ClientKey, Tenancy } from './client.ts';
+export { type ClientDraft, type ClientDraftInput, ClientDraftNotFound, ClientDraftsTooMany } from './client-draft.ts';
+export { ClientInvalid } from './client-invalid.ts';
+export type { ClientSettings, Pending } from './client-settings.ts';
+export { ClientKeyConflict, ClientKeyNotFound } from './clients.ts';
+export { type Delegation, type DelegationInput, DelegationNotFound, DelegationRefused } from './delegation.ts';
 export {
   AuthorizationAmbiguous,
   ClientNotActive,
+  IdentityProviderUnavailable,
   ProofInvalid,
   ProofMissing,
   ProofNonceRequired,
   ProofReplayed,
   SchemeDowngraded,
   SchemeUnsupported,
+  SelfServiceKeyInvalid,
   TokenExpired,
   TokenInvalid,
   TokenMissing,

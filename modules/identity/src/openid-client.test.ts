@@ -59,22 +59,25 @@ test('a token says what RFC 9068 and HelseID say it says, signed by a published 
   const keySet = jose.createRemoteJWKSet(new URL(String(config.serverMetadata().jwks_uri)));
   const { payload, protectedHeader } = await jose.jwtVerify(token, keySet, {
     issuer: node.url,
-    audience: node.url,
+    audience: 'nhn:msh',
     typ: 'at+jwt',
   });
   expect(protectedHeader).toEqual({ alg: 'PS256', typ: 'at+jwt', kid: expect.any(String) });
   expect(payload).toEqual({
     iss: node.url,
-    aud: node.url,
+    aud: 'nhn:msh',
     sub: client.clientId,
     client_id: client.clientId,
-    scope: 'nhn:msh/api',
+    client_amr: 'private_key_jwt',
+    scope: ['nhn:msh/api'],
     iat: expect.any(Number),
+    nbf: payload.iat,
     exp: Number(payload.iat) + 300,
     jti: expect.any(String),
     cnf: { jkt: await jose.calculateJwkThumbprint(proofKeys.publicKey) },
     'helseid://claims/client/claims/orgnr_parent': organizationNumber,
     'helseid://claims/client/client_name': 'Journal Nord',
+    'helseid://claims/client/client_tenancy': 'single-tenant',
   });
 });
 

@@ -1,9 +1,6 @@
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
 import type { Client } from './client.ts';
 
-/** Client metadata beyond the standard: goes into the tokens. */
-export const organizationNumberMetadata = 'organization_number';
-
 /**
  * What the provider may read of our database: clients. The grants in use here store nothing else (access tokens are
  * JWTs, replays are looked for by an insert of our own), so any other use is a wrong configuration and says so.
@@ -40,6 +37,5 @@ function clientMetadata(client: Client): AdapterPayload {
     dpop_bound_access_tokens: true,
     jwks: { keys: client.keys.map(({ kid, publicJwk }) => ({ ...publicJwk, kid, use: 'sig' })) },
     scope: client.scopes.join(' '),
-    [organizationNumberMetadata]: client.organizationNumber,
   };
 }

@@ -1,27 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '@samband/db';
 import type { Logger } from '@samband/log';
-import {
-  type Configuration,
-  errors,
-  type JWK,
-  type KoaContextWithOIDC,
-  Provider,
-  type ResourceServer,
-} from 'oidc-provider';
-import { clientNameClaim, organizationNumberClaim } from './access-token.ts';
+import { type Configuration, type JWK, type KoaContextWithOIDC, Provider, type ResourceServer } from 'oidc-provider';
 import type { Client } from './client.ts';
 import { assertionSkewSeconds, checkClientAssertion } from './client-assertion.ts';
-import { createProviderAdapter, organizationNumberMetadata } from './provider-adapter.ts';
+import type { Delegation } from './delegation.ts';
+import { type AccessGrants, createAccessGrants } from './granted-access.ts';
+import { createProviderAdapter } from './provider-adapter.ts';
 import { useOnce } from './replay-tables.ts';
 import type { ScopeCatalogue } from './scope.ts';
 import { algorithmNames } from './signature-algorithms.ts';
 import { type SigningKey, signingAlgorithm } from './signing-key.ts';
+import { ownTokenClaims, writeAccessToken } from './write-access-token.ts';
 
 export interface ProviderOptions {
   readonly issuer: string;
-  /** The audience of our APIs: what a token is for when the client names no resource. */
-  readonly audience: string;
   readonly database: Database;
   readonly log: Logger;
   readonly catalogue: ScopeCatalogue;
@@ -31,6 +24,7 @@ export interface ProviderOptions {
   /** The key to sign with now. */
   readonly signing: () => SigningKey;
   readonly findClient: (clientId: string) => Promise<Client | undefined>;
+  readonly findDelegation: (clientId: string, organizationNumber: string) => Promise<Delegation | undefined>;
 }
 
 /** Paths as HelseID spells them. */
@@ -59,12 +53,14 @@ const discoveryMembers = new Set([
  * and DPoP. The signing keys are fixed for one provider; another set needs another provider.
  */
 export function createProvider(options: ProviderOptions): Provider {
-  const provider = new Provider(options.issuer, configuration(options));
+  const grants = createAccessGrants({ ...options, allAudiences: options.issuer });
+  const provider = new Provider(options.issuer, configuration(options, grants));
   provider.use(async (ctx, next) => {
     fixPublicUrl(ctx as KoaContextWithOIDC, options.issuer);
     await next();
-    if ((ctx as KoaContextWithOIDC).oidc?.route === 'discovery')
-      ctx.body = discoveryDocument(ctx.body as Record<string, unknown>);
+    const { oidc } = ctx as KoaContextWithOIDC;
+    if (oidc?.route === 'discovery') ctx.body = discoveryDocument(ctx.body as Record<string, unknown>);
+    if (oidc?.route === 'token') addRejectedScopes(ctx, grants);
   });
   // The provider's own way is to look and then to store: two nodes can both look before either has stored.
   provider.ReplayDetection.unique = (clientId, jti, expiresAtSeconds) =>
@@ -73,7 +69,7 @@ export function createProvider(options: ProviderOptions): Provider {
   return provider;
 }
 
-function configuration(options: ProviderOptions): Configuration {
+function configuration(options: ProviderOptions, grants: AccessGrants): Configuration {
   const { issuer, catalogue, keys, nonceKey, tokenLifetimeSeconds } = options;
   const clientAlgorithms = [...algorithmNames] as NonNullable<
     Configuration['enabledJWA']
@@ -93,7 +89,6 @@ function configuration(options: ProviderOptions): Configuration {
       idTokenSigningAlgValues: [signingAlgorithm],
     },
     clientDefaults: { id_token_signed_response_alg: signingAlgorithm },
-    extraClientMetadata: { properties: [organizationNumberMetadata] },
     ttl: { ClientCredentials: tokenLifetimeSeconds },
     features: {
       clientCredentials: { enabled: true },
@@ -104,42 +99,36 @@ function configuration(options: ProviderOptions): Configuration {
       dPoP: { enabled: true, nonceSecret: nonceKey, requireNonce: () => true },
       resourceIndicators: {
         enabled: true,
-        defaultResource: () => options.audience,
-        getResourceServerInfo: (ctx, resource) => resourceServer(ctx, resource, options),
+        defaultResource: () => issuer,
+        getResourceServerInfo: async (ctx, resource) => {
+          const { scopes } = await grants.grant(ctx, resource);
+          const sign = { alg: signingAlgorithm, kid: options.signing().kid };
+          return {
+            audience: resource,
+            scope: scopes.join(' '),
+            accessTokenFormat: 'jwt',
+            jwt: { sign },
+          } as ResourceServer;
+        },
       },
     },
-    extraTokenClaims: (ctx) => organizationClaims(ctx),
-    assertJwtClientAuthClaimsAndHeader: (_ctx, claims, header) =>
-      checkClientAssertion(claims, header, Date.now() / 1000, { issuer, tokenEndpoint }),
+    extraTokenClaims: (ctx) => ownTokenClaims(grants.find(ctx)),
+    formats: { customizers: { jwt: (ctx, _token, parts) => writeAccessToken(parts, grants.find(ctx)) } },
+    assertJwtClientAuthClaimsAndHeader: (ctx, claims, header) => {
+      checkClientAssertion(claims, header, Date.now() / 1000, { issuer, tokenEndpoint });
+      grants.noteAssertion(ctx, claims);
+    },
     renderError: (ctx, out) => {
       ctx.body = out;
     },
   };
 }
 
-/** Scopes that the client asks for must be its own; one that is unknown is no different from one it does not have. */
-function resourceServer(ctx: KoaContextWithOIDC, resource: string, options: ProviderOptions): ResourceServer {
-  if (resource !== options.audience) throw new errors.InvalidTarget();
-  const granted = new Set(ctx.oidc.client?.scope?.split(' '));
-  const asked = String(ctx.oidc.params?.['scope'] ?? '')
-    .split(' ')
-    .filter(Boolean);
-  if (asked.length === 0) throw new errors.InvalidScope('ask for at least one scope', '');
-  const refused = asked.find((scope) => !granted.has(scope));
-  if (refused !== undefined) throw new errors.InvalidScope('requested scope is not allowed', refused);
-  return {
-    audience: options.audience,
-    scope: options.catalogue.names.join(' '),
-    accessTokenFormat: 'jwt',
-    jwt: { sign: { alg: signingAlgorithm, kid: options.signing().kid } },
-  };
-}
-
-function organizationClaims(ctx: KoaContextWithOIDC): Record<string, string> {
-  const client = ctx.oidc.client;
-  const organizationNumber = client?.[organizationNumberMetadata];
-  if (typeof organizationNumber !== 'string') throw new Error('a token without an organisation cannot be issued');
-  return { [organizationNumberClaim]: organizationNumber, [clientNameClaim]: client?.clientName ?? '' };
+/** HelseID's own member: what a multi-tenant client asked for and the organisation does not allow. */
+function addRejectedScopes(ctx: { body: unknown; status: number }, grants: AccessGrants): void {
+  const rejected = grants.find(ctx)?.rejectedScopes ?? [];
+  if (ctx.status !== 200 || rejected.length === 0) return;
+  ctx.body = { ...(ctx.body as object), rejected_scope: rejected.join(' ') };
 }
 
 /**

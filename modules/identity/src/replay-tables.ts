@@ -19,19 +19,21 @@ export async function useOnce({ db }: Database, key: string, expiresAt: Date): P
   return rows.length > 0;
 }
 
-/** Deletes what has expired, from both tables, in batches. The grace covers a node whose clock is behind. */
+/** Deletes what has expired, in batches. The grace covers a node whose clock is behind. */
 export async function forgetExpired(database: Database): Promise<number> {
   return (
-    (await forgetFrom(database, sql`identity.used_proof`)) + (await forgetFrom(database, sql`identity.used_assertion`))
+    (await forgetFrom(database, sql`identity.used_proof`, sql`key`)) +
+    (await forgetFrom(database, sql`identity.used_assertion`, sql`key`)) +
+    (await forgetFrom(database, sql`identity.client_draft`, sql`client_id`))
   );
 }
 
-async function forgetFrom({ db }: Database, table: RawBuilder<unknown>): Promise<number> {
+async function forgetFrom({ db }: Database, table: RawBuilder<unknown>, key: RawBuilder<unknown>): Promise<number> {
   let total = 0;
   for (let batch = 0; batch < batchesMax; batch += 1) {
     const result = await sql`
-      delete from ${table} where key in (
-        select key from ${table} where expires_at < now() - interval '5 seconds'
+      delete from ${table} where ${key} in (
+        select ${key} from ${table} where expires_at < now() - interval '5 seconds'
          order by expires_at limit ${batchSizeMax} for update skip locked
       )
     `.execute(db);

@@ -34,7 +34,12 @@ async function otherProcess() {
   const identity = await createIdentity({ database, log, scopes, secret, now, publicUrl: node.url });
   return {
     call: (dpop: string) =>
-      identity.authenticate({ method: 'GET', url, headers: { authorization: `DPoP ${accessToken}`, dpop } }),
+      identity.authenticate({
+        method: 'GET',
+        url,
+        scope: 'nhn:msh/api',
+        headers: { authorization: `DPoP ${accessToken}`, dpop },
+      }),
     close: identity.close,
   };
 }

@@ -29,20 +29,26 @@ export async function ensureSigningKey(database: Database, sealingKey: Buffer, n
   });
 }
 
-/** Adds a key; the older ones stay published until `olderUntil` at most. */
+/**
+ * Adds a key; the older ones stay published until `olderUntil` at most. With `after`, only while that is the newest key:
+ * false when another node has added one since.
+ */
 export async function addSigningKey(
   database: Database,
   key: SealedSigningKey,
-  { olderUntil, by, now }: { olderUntil: Date; by: string; now: Date },
-): Promise<void> {
-  await database.transaction(async (tx) => {
+  { olderUntil, by, now, after }: { olderUntil: Date; by: string; now: Date; after?: string | undefined },
+): Promise<boolean> {
+  return database.transaction(async (tx) => {
     await lockSigningKeys(tx);
+    const [newest] = await findSigningKeys(tx);
+    if (after !== undefined && newest?.kid !== after) return false;
     await sql`
       update identity.signing_key
          set published_until = least(published_until, ${olderUntil}::timestamptz)
        where published_until is null or published_until > ${olderUntil}
     `.execute(tx);
     await insertSigningKey(tx, key, by, now);
+    return true;
   });
 }
 

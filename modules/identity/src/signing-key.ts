@@ -6,6 +6,7 @@ import { open, seal } from './secret-box.ts';
 
 /** PSS with SHA-256: verified in a third of the time of ES256, and every request is verified. */
 export const signingAlgorithm = 'PS256';
+const algorithms: ReadonlySet<string> = new Set([signingAlgorithm]);
 /** HelseID's own signing key has this size; it is beyond 128 bits of security until 2030 and after (NIST SP 800-57). */
 const modulusBits = 3072;
 
@@ -19,9 +20,9 @@ export interface SealedSigningKey {
 
 export interface SigningKey {
   readonly kid: string;
-  readonly algorithm: string;
-  /** For checking tokens. */
+  /** For checking tokens, by these algorithms. */
   readonly key: KeyObject;
+  readonly algorithms: ReadonlySet<string>;
   /** For signing them: given to the provider, and nowhere else. */
   readonly privateJwk: JsonWebKey;
   readonly signsFrom: Date;
@@ -56,8 +57,8 @@ export function openSigningKey({ kid, sealedPrivateJwk, signsFrom }: SealedSigni
   const key = createPublicKey(createPrivateKey({ key: privateJwk, format: 'jwk' }));
   return {
     kid,
-    algorithm: signingAlgorithm,
     key,
+    algorithms,
     privateJwk: { ...privateJwk, kid, alg: signingAlgorithm },
     signsFrom,
   };

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { identityMigrations } from './migrations.ts';
 import { openSigningKeys } from './signing-keys.ts';
 import { dpopProof } from './test-forging.ts';
-import { fetchToken, makeClient, type Node, secret, startNode, type TestClient } from './test-network.ts';
+import { fetchToken, keyOptions, makeClient, type Node, startNode, type TestClient } from './test-network.ts';
 
 const database = await testDatabase([identityMigrations]);
 const node = await startNode(database);
@@ -26,7 +26,7 @@ function kidOf(token: string): string {
 }
 
 test('nodes that start at the same time share one key', async () => {
-  const options = { database, secret, now: () => new Date(), tokenLifetimeSeconds: 300 };
+  const options = { database, ...keyOptions };
   const opened = await Promise.all([openSigningKeys(options), openSigningKeys(options)]);
   expect(new Set(opened.map((keys) => keys.signing().kid)).size).toBe(1);
 });
@@ -36,7 +36,7 @@ test('the private key lies sealed in the database, and another secret does not o
     database.db,
   );
   expect(rows[0]?.text).not.toMatch(/"(d|p|q)":/);
-  const options = { database, secret: secret.toUpperCase(), now: () => new Date(), tokenLifetimeSeconds: 300 };
+  const options = { database, ...keyOptions, secret: keyOptions.secret.toUpperCase() };
   await expect(openSigningKeys(options)).rejects.toMatchObject({ code: 'signing-key-sealed' });
   await expect(openSigningKeys({ ...options, secret: 'short' })).rejects.toThrow('at least 32 characters');
 });
@@ -56,7 +56,7 @@ test('a planned new key is published at once, while the old one still signs; a n
   expect(kidOf(await fetchToken(node.url, client))).toBe(kidOf(oldToken));
 
   const tomorrow = () => new Date(Date.now() + 25 * 3_600_000);
-  const later = await openSigningKeys({ database, secret, now: tomorrow, tokenLifetimeSeconds: 300 });
+  const later = await openSigningKeys({ database, ...keyOptions, now: tomorrow });
   expect(later.signing().kid).toBe(kid);
 });
 

@@ -4,7 +4,7 @@ import { generateSigningKey, openSigningKey, type SigningKey } from './signing-k
 import { addSigningKey, ensureSigningKey, findSigningKeys } from './signing-key-store.ts';
 
 /** Metadata and keys may be cached for 24 h (HelseID functional requirement FK2): a key is published before it signs. */
-const publishedBeforeMs = 24 * 3_600_000;
+const publishedBeforeMsDefault = 24 * 3_600_000;
 /** A new key that another node made is found within this time, sooner when a token names it. */
 const refreshAfterMs = 30_000;
 /** A flood of tokens with made-up key ids costs one query in this time. */
@@ -22,6 +22,8 @@ export interface SigningKeys {
    * `isExposed`: signing now, the older keys withdrawn now, and with them every token they signed.
    */
   rotate(by: string, options?: { isExposed?: boolean }): Promise<{ kid: string; signsFrom: Date }>;
+  /** A planned rotation when the newest key's time is soon out. Of several nodes that find it so, one makes the key. */
+  renewWhenDue(): Promise<void>;
 }
 
 interface SigningKeysOptions {
@@ -29,11 +31,16 @@ interface SigningKeysOptions {
   readonly secret: string;
   readonly now: () => Date;
   readonly tokenLifetimeSeconds: number;
+  /** How long one key signs. */
+  readonly periodMs: number;
+  /** How long a key is published before it signs and after; a day unless said otherwise. */
+  readonly publishedBeforeMs?: number;
 }
 
 /** Makes the first key where there is none. Throws SigningKeySealed when the secret does not open what is there. */
 export async function openSigningKeys(options: SigningKeysOptions): Promise<SigningKeys> {
-  const { database, secret, now, tokenLifetimeSeconds } = options;
+  const { database, secret, now, tokenLifetimeSeconds, periodMs } = options;
+  const { publishedBeforeMs = publishedBeforeMsDefault } = options;
   const sealingKey = deriveKey(secret, 'signing-key');
   await ensureSigningKey(database, sealingKey, now());
   let keys = (await findSigningKeys(database.db)).map((key) => openSigningKey(key, sealingKey));
@@ -53,6 +60,16 @@ export async function openSigningKeys(options: SigningKeysOptions): Promise<Sign
       reading = undefined;
     });
     await reading;
+  }
+
+  async function add(by: string, { isExposed = false, after }: { isExposed?: boolean; after?: string }) {
+    const at = now();
+    const signsFrom = isExposed ? at : new Date(at.getTime() + publishedBeforeMs);
+    const key = await generateSigningKey(sealingKey, signsFrom);
+    const plannedEnd = new Date(signsFrom.getTime() + publishedBeforeMs + tokenLifetimeSeconds * 1000);
+    await addSigningKey(database, key, { olderUntil: isExposed ? at : plannedEnd, by, now: at, after });
+    await refresh();
+    return { kid: key.kid, signsFrom };
   }
 
   return {
@@ -76,14 +93,12 @@ export async function openSigningKeys(options: SigningKeysOptions): Promise<Sign
       return keys.find((key) => key.kid === kid);
     },
 
-    async rotate(by, { isExposed = false } = {}) {
-      const at = now();
-      const signsFrom = isExposed ? at : new Date(at.getTime() + publishedBeforeMs);
-      const key = await generateSigningKey(sealingKey, signsFrom);
-      const plannedEnd = new Date(signsFrom.getTime() + publishedBeforeMs + tokenLifetimeSeconds * 1000);
-      await addSigningKey(database, key, { olderUntil: isExposed ? at : plannedEnd, by, now: at });
-      await refresh();
-      return { kid: key.kid, signsFrom };
+    rotate: (by, { isExposed = false } = {}) => add(by, { isExposed }),
+
+    async renewWhenDue() {
+      const [newest] = keys;
+      if (!newest || now().getTime() < newest.signsFrom.getTime() + periodMs - publishedBeforeMs) return;
+      await add('samband', { after: newest.kid });
     },
   };
 }

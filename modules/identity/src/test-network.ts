@@ -10,8 +10,11 @@ import { clientAssertion, dpopProof, type KeyPair, keyPair } from './test-forgin
 export const scopes = [
   { name: 'nhn:msh/api', description: 'Send and receive messages' },
   { name: 'samband:identity/clients', description: 'Administer clients' },
+  { name: 'nhn:selvbetjening/client', description: 'Self-service' },
 ];
 export const secret = 'a secret for tests, long enough to count';
+/** What openSigningKeys wants. */
+export const keyOptions = { secret, now: () => new Date(), tokenLifetimeSeconds: 300, periodMs: 90 * 24 * 3_600_000 };
 /** Invented; the check digit is right. */
 export const organizationNumber = '310000019';
 

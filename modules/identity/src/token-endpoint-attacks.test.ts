@@ -245,12 +245,29 @@ describe('grants and scopes', () => {
     expect(['unsupported_grant_type', 'invalid_request']).toContain(answer.error);
   });
 
-  test('our API can be named as the resource; any other is refused', async () => {
-    expect(await askFor({ resource: node.url })).toMatchObject({ status: 200 });
-    expect(await askFor({ resource: 'https://kjernejournal.example' })).toMatchObject({
-      status: 400,
-      error: 'invalid_target',
+  const scope = 'nhn:msh/api samband:identity/clients';
+
+  test('scopes of several APIs get a token for all of them; resource chooses one', async () => {
+    const both = await askFor({ scope });
+    const one = await askFor({ scope, resource: 'nhn:msh' });
+
+    expect(jose.decodeJwt(String(both.body['access_token']))).toMatchObject({
+      aud: ['nhn:msh', 'samband:identity'],
+      scope: ['nhn:msh/api', 'samband:identity/clients'],
     });
+    expect(jose.decodeJwt(String(one.body['access_token']))).toMatchObject({ aud: 'nhn:msh', scope: ['nhn:msh/api'] });
+    expect(one.body['scope']).toBe('nhn:msh/api');
+  });
+
+  test.each([
+    'https://kjernejournal.example',
+    'nhn:kjernejournal',
+    'samband:identity',
+    'nhn:msh/api',
+    'nhn:msh#a',
+    'x',
+  ])('the resource %s, which no scope asked for belongs to, is refused', async (resource) => {
+    expect(await askFor({ resource })).toMatchObject({ status: 400, error: 'invalid_target' });
   });
 
   test('a refusal has the form of RFC 6749 §5.2 also for a browser, and is not kept by caches', async () => {

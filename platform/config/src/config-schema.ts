@@ -142,6 +142,31 @@ const IdentitySettings = Type.Object(
         ),
       }),
     ),
+    issuer: Type.Optional(
+      Type.String({
+        pattern: '^https?://[^\\s?#]+$',
+        expected: 'an http or https URL, as the provider writes itself in `iss`',
+        ...notes('SAMBAND_IDENTITY_ISSUER', 'OpenID provider whose access tokens are taken, such as HelseID.', {
+          otherwise: 'tokens are issued here',
+        }),
+      }),
+    ),
+    selfServiceKey: Type.Optional(
+      Type.String({
+        minLength: 32,
+        expected: 'at least 32 characters, as from `openssl rand -base64 48`',
+        ...notes(
+          'SAMBAND_IDENTITY_SELF_SERVICE_KEY',
+          'What vendors send as `api-key` to ask for a client; the same on every node.',
+          { secret: true, otherwise: 'made once and kept in the data folder' },
+        ),
+      }),
+    ),
+    signingKeyPeriodDays: Whole(
+      90,
+      [2, 3_650],
+      notes('SAMBAND_IDENTITY_SIGNING_KEY_PERIOD_DAYS', 'How long one key signs access tokens before the next does.'),
+    ),
   },
   { title: 'Identity' },
 );

@@ -1,6 +1,8 @@
 import { type FastifyPluginAsyncTypebox, problems } from '@samband/http';
 import type { Client } from '../client.ts';
 import type { Clients } from '../clients.ts';
+import type { SelfService } from '../self-service.ts';
+import { clientBody } from './client-body.ts';
 import {
   ClientBody,
   ClientKeyParams,
@@ -16,7 +18,7 @@ const tags = ['Identity'];
 const answers = { 200: ClientBody, ...problems(400, 401, 403, 404, 409) };
 
 /** Administration of clients; for the operator of the network. */
-export function clientRoutes(clients: Clients): FastifyPluginAsyncTypebox {
+export function clientRoutes(clients: Clients & Pick<SelfService, 'approvePending'>): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.post(
       '/identity/clients',
@@ -80,6 +82,21 @@ export function clientRoutes(clients: Clients): FastifyPluginAsyncTypebox {
     );
 
     app.post(
+      '/identity/clients/:clientId/approve',
+      {
+        schema: {
+          operationId: 'approveClientSettings',
+          summary: 'Give the client all that it asked for by self-service',
+          tags,
+          params: ClientParams,
+          response: answers,
+        },
+        config,
+      },
+      async ({ params, caller }) => clientBody(await clients.approvePending(params.clientId, caller.clientId)),
+    );
+
+    app.post(
       '/identity/clients/:clientId/keys',
       {
         schema: {
@@ -116,17 +133,4 @@ export function clientRoutes(clients: Clients): FastifyPluginAsyncTypebox {
 function pageBody(clients: readonly Client[], limit: number) {
   const last = clients.length === limit ? clients.at(-1) : undefined;
   return { clients: clients.map(clientBody), ...(last ? { next: last.clientId } : {}) };
-}
-
-function clientBody(client: Client): ClientBody {
-  const { clientId, name, organizationNumber, scopes, keys, createdAt, disabledAt } = client;
-  return {
-    clientId,
-    name,
-    organizationNumber,
-    scopes: [...scopes],
-    keys: keys.map((key) => ({ ...key, publicJwk: { ...key.publicJwk }, addedAt: key.addedAt.toISOString() })),
-    createdAt: createdAt.toISOString(),
-    ...(disabledAt ? { disabledAt: disabledAt.toISOString() } : {}),
-  };
 }

@@ -1,10 +1,18 @@
 import { type Static, Type } from 'typebox';
 
-const Time = Type.String({ format: 'date-time' });
+export const Time = Type.String({ format: 'date-time' });
 
 /** A public JWK; what a key may hold is checked by the rules for keys, which say what is wrong. */
-const PublicJwk = Type.Record(Type.String(), Type.Unknown(), {
+export const PublicJwk = Type.Record(Type.String(), Type.Unknown(), {
   description: 'Public JWK: RSA of 2048 bits or more, EC P-256, P-384 or P-521, or Ed25519; never with private members',
+});
+
+const Tenancy = Type.Enum(['single-tenant', 'multi-tenant'], {
+  description: 'Whether it acts for its own organisation, or for those that delegated to it',
+});
+const OrganizationNumbers = Type.Array(Type.String(), {
+  maxItems: 1_000,
+  description: 'Units of the organisation that the client may name in its tokens',
 });
 
 export const NewClientBody = Type.Object(
@@ -13,6 +21,8 @@ export const NewClientBody = Type.Object(
     organizationNumber: Type.String({ description: 'Nine digits' }),
     publicJwks: Type.Array(PublicJwk, { minItems: 1, maxItems: 5 }),
     scopes: Type.Array(Type.String({ maxLength: 200 }), { minItems: 1, maxItems: 100 }),
+    tenancy: Type.Optional(Tenancy),
+    childOrganizationNumbers: Type.Optional(OrganizationNumbers),
   },
   { title: 'NewClient', additionalProperties: false },
 );
@@ -24,13 +34,25 @@ export const ClientBody = Type.Object(
     clientId: Type.String({ format: 'uuid' }),
     name: Type.String(),
     organizationNumber: Type.String(),
+    tenancy: Tenancy,
+    childOrganizationNumbers: OrganizationNumbers,
     scopes: Type.Array(Type.String()),
+    claims: Type.Record(Type.String(), Type.String(), { description: 'For the tokens of one API each' }),
+    pending: Type.Object(
+      {
+        scopes: Type.Array(Type.String()),
+        claims: Type.Record(Type.String(), Type.String()),
+        childOrganizationNumbers: OrganizationNumbers,
+      },
+      { description: 'What the client asked for by self-service and nobody has approved' },
+    ),
     keys: Type.Array(
       Type.Object({
         kid: Type.String(),
         publicJwk: PublicJwk,
         thumbprint: Type.String({ description: 'RFC 7638, SHA-256' }),
         addedAt: Time,
+        expiresAt: Type.Optional(Time),
       }),
     ),
     createdAt: Time,
@@ -57,3 +79,28 @@ export const ClientPageQuery = Type.Object(
   },
   { additionalProperties: false },
 );
+
+export const DelegationParams = Type.Object({
+  clientId: Type.String({ maxLength: 64 }),
+  organizationNumber: Type.String({ maxLength: 20 }),
+});
+
+const delegation = {
+  name: Type.String({ minLength: 1, maxLength: 200, description: 'Name of the organisation' }),
+  isMember: Type.Boolean({ description: 'Whether the organisation is a member of the health network' }),
+  childOrganizationNumbers: OrganizationNumbers,
+  signedAudiences: Type.Array(Type.String({ maxLength: 200 }), {
+    maxItems: 100,
+    description: 'Our APIs whose terms the organisation has signed',
+  }),
+};
+
+export const NewDelegationBody = Type.Object(delegation, { title: 'NewDelegation', additionalProperties: false });
+
+export const DelegationBody = Type.Object(
+  { organizationNumber: Type.String(), ...delegation, givenAt: Time },
+  { title: 'Delegation' },
+);
+export type DelegationBody = Static<typeof DelegationBody>;
+
+export const DelegationListBody = Type.Object({ delegations: Type.Array(DelegationBody) }, { title: 'DelegationList' });

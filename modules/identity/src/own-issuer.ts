@@ -1,0 +1,55 @@
+import type { Database } from '@samband/db';
+import type { Logger } from '@samband/log';
+import type { TokenKey } from './access-token.ts';
+import type { TokenHolder } from './active-clients.ts';
+import type { Client } from './client.ts';
+import { createCurrentProvider } from './current-provider.ts';
+import { findDelegation } from './delegation-store.ts';
+import { providerMount } from './http/provider-mount.ts';
+import type { ScopeCatalogue } from './scope.ts';
+import { deriveKey } from './secret-box.ts';
+import type { SigningKey } from './signing-key.ts';
+import type { SigningKeys } from './signing-keys.ts';
+import type { TokenIssuer } from './token-issuer.ts';
+
+interface OwnIssuerOptions {
+  readonly issuer: string;
+  readonly database: Database;
+  readonly log: Logger;
+  readonly catalogue: ScopeCatalogue;
+  readonly secret: string;
+  readonly tokenLifetimeSeconds: number;
+  readonly keys: SigningKeys;
+  readonly findClient: (clientId: string) => Promise<Client | undefined>;
+}
+
+/** RFC 9068 §2.1: nothing else that we sign has this type. */
+const types = new Set(['at+jwt']);
+
+/** Our own OpenID provider. */
+export function createOwnIssuer(options: OwnIssuerOptions): TokenIssuer {
+  const { issuer, database, keys, secret, findClient } = options;
+  const delegationTo = (clientId: string, organizationNumber: string) =>
+    findDelegation(database.db, clientId, organizationNumber);
+  const provider = createCurrentProvider(keys, {
+    ...options,
+    nonceKey: deriveKey(secret, 'token-endpoint-nonce'),
+    findDelegation: delegationTo,
+  });
+
+  return {
+    tokenRules: { issuer, types, findKey: async (kid) => tokenKey(await keys.find(kid)) },
+    routes: providerMount(provider),
+
+    async isActive({ clientId, organizationNumber }: TokenHolder) {
+      const client = await findClient(clientId);
+      if (!client || client.disabledAt) return false;
+      if (client.organizationNumber === organizationNumber) return true;
+      return client.tenancy === 'multi-tenant' && (await delegationTo(clientId, organizationNumber)) !== undefined;
+    },
+  };
+}
+
+function tokenKey(key: SigningKey | undefined): TokenKey | undefined {
+  return key && { key: key.key, algorithms: key.algorithms };
+}
