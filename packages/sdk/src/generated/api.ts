@@ -25,6 +25,36 @@ export interface Problem {
   }[];
 }
 
+/** A failure, as EDI 2.0 and RFC 9457 write it */
+export interface MshProblem {
+  /** A page about this code */
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail?: string;
+  /** The path that was asked for */
+  readonly instance: string;
+  /** What to branch on; never renamed */
+  readonly code: string;
+  /** Under which the log knows the request */
+  readonly requestId: string;
+  /** What the failure is about */
+  readonly facts?: Readonly<Record<string, unknown>>;
+  readonly errors?: readonly {
+    /** JSON pointer into the body */
+    readonly pointer?: string;
+    /** Name of the parameter */
+    readonly parameter?: string;
+    readonly detail: string;
+  }[];
+  /** 0 no particular code, 1001 the request is invalid, 1010 not found, 1100 receipt on a receipt, 1102 not a receiver, 1200 parties do not agree, 1201 not authorised, 1202 not your HER-id, 1210 locked by another client */
+  readonly errorCode: number;
+  /** What is wrong, a sentence each */
+  readonly validationErrors: readonly string[];
+  readonly stackTrace: null;
+  readonly timestamp: string;
+}
+
 export interface AddCertificatesPath {
   /** HER-id */
   readonly herId: string | number;
@@ -68,9 +98,24 @@ export interface AddCertificatesAnswer {
     readonly givenName: string;
     readonly familyName: string;
     readonly hprNumber?: string;
+    readonly title?: string;
   };
+  /** What a service covers: municipalities (3402), districts (3403) */
+  readonly coverageAreas: readonly {
+    readonly system: string;
+    readonly code: string;
+    readonly display?: string;
+  }[];
+  readonly industryCodes: readonly {
+    readonly system: string;
+    readonly code: string;
+    readonly display?: string;
+  }[];
+  /** Whatever else, by name */
+  readonly properties: Readonly<Record<string, string>>;
   readonly physicalAddresses: readonly {
-    readonly type: 'visiting' | 'postal';
+    /** Code system 3401 */
+    readonly type: 'visiting' | 'postal' | 'invoice' | 'workplace';
     readonly street?: string;
     readonly postbox?: string;
     readonly postalCode?: string;
@@ -78,6 +123,21 @@ export interface AddCertificatesAnswer {
     readonly country?: string;
     /** From the party's organisation */
     readonly inherited: boolean;
+    readonly validFrom: string;
+    readonly validTo?: string;
+  }[];
+  readonly futurePhysicalAddresses: readonly {
+    /** Code system 3401 */
+    readonly type: 'visiting' | 'postal' | 'invoice' | 'workplace';
+    readonly street?: string;
+    readonly postbox?: string;
+    readonly postalCode?: string;
+    readonly city?: string;
+    readonly country?: string;
+    /** From the party's organisation */
+    readonly inherited: boolean;
+    readonly validFrom: string;
+    readonly validTo?: string;
   }[];
   readonly electronicAddresses: readonly {
     /** Code system 9044 */
@@ -133,6 +193,18 @@ export interface AddCertificatesAnswer {
     /** From the party's organisation */
     readonly inherited: boolean;
   }[];
+  readonly futureCertificates: readonly {
+    readonly use: 'signing' | 'encryption';
+    /** SHA-1 of the DER in hex */
+    readonly thumbprint: string;
+    readonly validFrom: string;
+    readonly validTo: string;
+    readonly subjectOrganizationNumber?: string;
+    /** DER in base64 */
+    readonly value?: string;
+    /** From the party's organisation */
+    readonly inherited: boolean;
+  }[];
   readonly remarks: readonly {
     readonly code: string;
     readonly message: string;
@@ -154,7 +226,20 @@ export interface AddClientKeyAnswer {
   readonly clientId: string;
   readonly name: string;
   readonly organizationNumber: string;
+  /** Whether it acts for its own organisation, or for those that delegated to it */
+  readonly tenancy: 'single-tenant' | 'multi-tenant';
+  /** Units of the organisation that the client may name in its tokens */
+  readonly childOrganizationNumbers: readonly string[];
   readonly scopes: readonly string[];
+  /** For the tokens of one API each */
+  readonly claims: Readonly<Record<string, string>>;
+  /** What the client asked for by self-service and nobody has approved */
+  readonly pending: {
+    readonly scopes: readonly string[];
+    readonly claims: Readonly<Record<string, string>>;
+    /** Units of the organisation that the client may name in its tokens */
+    readonly childOrganizationNumbers: readonly string[];
+  };
   readonly keys: readonly {
     readonly kid: string;
     /** Public JWK: RSA of 2048 bits or more, EC P-256, P-384 or P-521, or Ed25519; never with private members */
@@ -162,6 +247,42 @@ export interface AddClientKeyAnswer {
     /** RFC 7638, SHA-256 */
     readonly thumbprint: string;
     readonly addedAt: string;
+    readonly expiresAt?: string;
+  }[];
+  readonly createdAt: string;
+  readonly disabledAt?: string;
+}
+
+export interface ApproveClientSettingsPath {
+  readonly clientId: string | number;
+}
+
+export interface ApproveClientSettingsAnswer {
+  readonly clientId: string;
+  readonly name: string;
+  readonly organizationNumber: string;
+  /** Whether it acts for its own organisation, or for those that delegated to it */
+  readonly tenancy: 'single-tenant' | 'multi-tenant';
+  /** Units of the organisation that the client may name in its tokens */
+  readonly childOrganizationNumbers: readonly string[];
+  readonly scopes: readonly string[];
+  /** For the tokens of one API each */
+  readonly claims: Readonly<Record<string, string>>;
+  /** What the client asked for by self-service and nobody has approved */
+  readonly pending: {
+    readonly scopes: readonly string[];
+    readonly claims: Readonly<Record<string, string>>;
+    /** Units of the organisation that the client may name in its tokens */
+    readonly childOrganizationNumbers: readonly string[];
+  };
+  readonly keys: readonly {
+    readonly kid: string;
+    /** Public JWK: RSA of 2048 bits or more, EC P-256, P-384 or P-521, or Ed25519; never with private members */
+    readonly publicJwk: Readonly<Record<string, unknown>>;
+    /** RFC 7638, SHA-256 */
+    readonly thumbprint: string;
+    readonly addedAt: string;
+    readonly expiresAt?: string;
   }[];
   readonly createdAt: string;
   readonly disabledAt?: string;
@@ -190,14 +311,30 @@ export interface ChangeCommunicationPartyBody {
     readonly givenName: string;
     readonly familyName: string;
     readonly hprNumber?: string;
+    readonly title?: string;
   } | null;
+  readonly coverageAreas?: readonly {
+    readonly system: string;
+    readonly code: string;
+    readonly display?: string;
+  }[];
+  readonly industryCodes?: readonly {
+    readonly system: string;
+    readonly code: string;
+    readonly display?: string;
+  }[];
+  /** Whatever else, by name */
+  readonly properties?: Readonly<Record<string, string>>;
   readonly physicalAddresses?: readonly {
-    readonly type: 'visiting' | 'postal';
+    /** Code system 3401 */
+    readonly type: 'visiting' | 'postal' | 'invoice' | 'workplace';
     readonly street?: string;
     readonly postbox?: string;
     readonly postalCode?: string;
     readonly city?: string;
     readonly country?: string;
+    readonly validFrom?: string;
+    readonly validTo?: string;
   }[];
   readonly validTo?: string | null;
   readonly electronicAddresses?: readonly {
@@ -224,6 +361,8 @@ export interface ChangeCommunicationPartyBody {
     /** DER in base64, or PEM */
     readonly value: string;
   }[];
+  /** Taken as another register says it: what breaks a usage rule is remarked on, not refused. The operator’s. */
+  readonly imported?: boolean;
   readonly name?: string;
   readonly validFrom?: string;
   readonly expectedVersion?: number;
@@ -258,9 +397,24 @@ export interface ChangeCommunicationPartyAnswer {
     readonly givenName: string;
     readonly familyName: string;
     readonly hprNumber?: string;
+    readonly title?: string;
   };
+  /** What a service covers: municipalities (3402), districts (3403) */
+  readonly coverageAreas: readonly {
+    readonly system: string;
+    readonly code: string;
+    readonly display?: string;
+  }[];
+  readonly industryCodes: readonly {
+    readonly system: string;
+    readonly code: string;
+    readonly display?: string;
+  }[];
+  /** Whatever else, by name */
+  readonly properties: Readonly<Record<string, string>>;
   readonly physicalAddresses: readonly {
-    readonly type: 'visiting' | 'postal';
+    /** Code system 3401 */
+    readonly type: 'visiting' | 'postal' | 'invoice' | 'workplace';
     readonly street?: string;
     readonly postbox?: string;
     readonly postalCode?: string;
@@ -268,6 +422,21 @@ export interface ChangeCommunicationPartyAnswer {
     readonly country?: string;
     /** From the party's organisation */
     readonly inherited: boolean;
+    readonly validFrom: string;
+    readonly validTo?: string;
+  }[];
+  readonly futurePhysicalAddresses: readonly {
+    /** Code system 3401 */
+    readonly type: 'visiting' | 'postal' | 'invoice' | 'workplace';
+    readonly street?: string;
+    readonly postbox?: string;
+    readonly postalCode?: string;
+    readonly city?: string;
+    readonly country?: string;
+    /** From the party's organisation */
+    readonly inherited: boolean;
+    readonly validFrom: string;
+    readonly validTo?: string;
   }[];
   readonly electronicAddresses: readonly {
     /** Code system 9044 */
@@ -312,6 +481,18 @@ export interface ChangeCommunicationPartyAnswer {
     readonly validTo?: string;
   }[];
   readonly certificates: readonly {
+    readonly use: 'signing' | 'encryption';
+    /** SHA-1 of the DER in hex */
+    readonly thumbprint: string;
+    readonly validFrom: string;
+    readonly validTo: string;
+    readonly subjectOrganizationNumber?: string;
+    /** DER in base64 */
+    readonly value?: string;
+    /** From the party's organisation */
+    readonly inherited: boolean;
+  }[];
+  readonly futureCertificates: readonly {
     readonly use: 'signing' | 'encryption';
     /** SHA-1 of the DER in hex */
     readonly thumbprint: string;
@@ -456,19 +637,33 @@ export interface CheckDocumentAnswer {
   };
 }
 
-export interface CreateClientBody {
-  readonly name: string;
-  /** Nine digits */
-  readonly organizationNumber: string;
-  readonly publicJwks: readonly Readonly<Record<string, unknown>>[];
-  readonly scopes: readonly string[];
+export interface ConfirmClientDraftPath {
+  readonly clientId: string | number;
 }
 
-export interface CreateClientAnswer {
+export interface ConfirmClientDraftBody {
+  readonly name?: string;
+  readonly tenancy?: 'single-tenant' | 'multi-tenant';
+}
+
+export interface ConfirmClientDraftAnswer {
   readonly clientId: string;
   readonly name: string;
   readonly organizationNumber: string;
+  /** Whether it acts for its own organisation, or for those that delegated to it */
+  readonly tenancy: 'single-tenant' | 'multi-tenant';
+  /** Units of the organisation that the client may name in its tokens */
+  readonly childOrganizationNumbers: readonly string[];
   readonly scopes: readonly string[];
+  /** For the tokens of one API each */
+  readonly claims: Readonly<Record<string, string>>;
+  /** What the client asked for by self-service and nobody has approved */
+  readonly pending: {
+    readonly scopes: readonly string[];
+    readonly claims: Readonly<Record<string, string>>;
+    /** Units of the organisation that the client may name in its tokens */
+    readonly childOrganizationNumbers: readonly string[];
+  };
   readonly keys: readonly {
     readonly kid: string;
     /** Public JWK: RSA of 2048 bits or more, EC P-256, P-384 or P-521, or Ed25519; never with private members */
@@ -476,6 +671,50 @@ export interface CreateClientAnswer {
     /** RFC 7638, SHA-256 */
     readonly thumbprint: string;
     readonly addedAt: string;
+    readonly expiresAt?: string;
+  }[];
+  readonly createdAt: string;
+  readonly disabledAt?: string;
+}
+
+export interface CreateClientBody {
+  readonly name: string;
+  /** Nine digits */
+  readonly organizationNumber: string;
+  readonly publicJwks: readonly Readonly<Record<string, unknown>>[];
+  readonly scopes: readonly string[];
+  /** Whether it acts for its own organisation, or for those that delegated to it */
+  readonly tenancy?: 'single-tenant' | 'multi-tenant';
+  /** Units of the organisation that the client may name in its tokens */
+  readonly childOrganizationNumbers?: readonly string[];
+}
+
+export interface CreateClientAnswer {
+  readonly clientId: string;
+  readonly name: string;
+  readonly organizationNumber: string;
+  /** Whether it acts for its own organisation, or for those that delegated to it */
+  readonly tenancy: 'single-tenant' | 'multi-tenant';
+  /** Units of the organisation that the client may name in its tokens */
+  readonly childOrganizationNumbers: readonly string[];
+  readonly scopes: readonly string[];
+  /** For the tokens of one API each */
+  readonly claims: Readonly<Record<string, string>>;
+  /** What the client asked for by self-service and nobody has approved */
+  readonly pending: {
+    readonly scopes: readonly string[];
+    readonly claims: Readonly<Record<string, string>>;
+    /** Units of the organisation that the client may name in its tokens */
+    readonly childOrganizationNumbers: readonly string[];
+  };
+  readonly keys: readonly {
+    readonly kid: string;
+    /** Public JWK: RSA of 2048 bits or more, EC P-256, P-384 or P-521, or Ed25519; never with private members */
+    readonly publicJwk: Readonly<Record<string, unknown>>;
+    /** RFC 7638, SHA-256 */
+    readonly thumbprint: string;
+    readonly addedAt: string;
+    readonly expiresAt?: string;
   }[];
   readonly createdAt: string;
   readonly disabledAt?: string;
@@ -499,14 +738,30 @@ export interface CreateCommunicationPartyBody {
     readonly givenName: string;
     readonly familyName: string;
     readonly hprNumber?: string;
+    readonly title?: string;
   };
+  readonly coverageAreas?: readonly {
+    readonly system: string;
+    readonly code: string;
+    readonly display?: string;
+  }[];
+  readonly industryCodes?: readonly {
+    readonly system: string;
+    readonly code: string;
+    readonly display?: string;
+  }[];
+  /** Whatever else, by name */
+  readonly properties?: Readonly<Record<string, string>>;
   readonly physicalAddresses?: readonly {
-    readonly type: 'visiting' | 'postal';
+    /** Code system 3401 */
+    readonly type: 'visiting' | 'postal' | 'invoice' | 'workplace';
     readonly street?: string;
     readonly postbox?: string;
     readonly postalCode?: string;
     readonly city?: string;
     readonly country?: string;
+    readonly validFrom?: string;
+    readonly validTo?: string;
   }[];
   readonly validTo?: string;
   readonly electronicAddresses?: readonly {
@@ -534,6 +789,8 @@ export interface CreateCommunicationPartyBody {
     readonly value: string;
   }[];
   readonly herId?: number;
+  /** Taken as another register says it: what breaks a usage rule is remarked on, not refused. The operator’s. */
+  readonly imported?: boolean;
   readonly kind: 'organization' | 'service' | 'person' | 'department';
   readonly name: string;
   readonly validFrom?: string;
@@ -568,9 +825,24 @@ export interface CreateCommunicationPartyAnswer {
     readonly givenName: string;
     readonly familyName: string;
     readonly hprNumber?: string;
+    readonly title?: string;
   };
+  /** What a service covers: municipalities (3402), districts (3403) */
+  readonly coverageAreas: readonly {
+    readonly system: string;
+    readonly code: string;
+    readonly display?: string;
+  }[];
+  readonly industryCodes: readonly {
+    readonly system: string;
+    readonly code: string;
+    readonly display?: string;
+  }[];
+  /** Whatever else, by name */
+  readonly properties: Readonly<Record<string, string>>;
   readonly physicalAddresses: readonly {
-    readonly type: 'visiting' | 'postal';
+    /** Code system 3401 */
+    readonly type: 'visiting' | 'postal' | 'invoice' | 'workplace';
     readonly street?: string;
     readonly postbox?: string;
     readonly postalCode?: string;
@@ -578,6 +850,21 @@ export interface CreateCommunicationPartyAnswer {
     readonly country?: string;
     /** From the party's organisation */
     readonly inherited: boolean;
+    readonly validFrom: string;
+    readonly validTo?: string;
+  }[];
+  readonly futurePhysicalAddresses: readonly {
+    /** Code system 3401 */
+    readonly type: 'visiting' | 'postal' | 'invoice' | 'workplace';
+    readonly street?: string;
+    readonly postbox?: string;
+    readonly postalCode?: string;
+    readonly city?: string;
+    readonly country?: string;
+    /** From the party's organisation */
+    readonly inherited: boolean;
+    readonly validFrom: string;
+    readonly validTo?: string;
   }[];
   readonly electronicAddresses: readonly {
     /** Code system 9044 */
@@ -633,6 +920,18 @@ export interface CreateCommunicationPartyAnswer {
     /** From the party's organisation */
     readonly inherited: boolean;
   }[];
+  readonly futureCertificates: readonly {
+    readonly use: 'signing' | 'encryption';
+    /** SHA-1 of the DER in hex */
+    readonly thumbprint: string;
+    readonly validFrom: string;
+    readonly validTo: string;
+    readonly subjectOrganizationNumber?: string;
+    /** DER in base64 */
+    readonly value?: string;
+    /** From the party's organisation */
+    readonly inherited: boolean;
+  }[];
   readonly remarks: readonly {
     readonly code: string;
     readonly message: string;
@@ -642,6 +941,7 @@ export interface CreateCommunicationPartyAnswer {
 }
 
 export interface DeleteMshConfigurationsQuery {
+  /** HER-ids of your own organisation, the parameter once for each, none twice */
   readonly HerIds: readonly number[];
 }
 
@@ -653,7 +953,20 @@ export interface DisableClientAnswer {
   readonly clientId: string;
   readonly name: string;
   readonly organizationNumber: string;
+  /** Whether it acts for its own organisation, or for those that delegated to it */
+  readonly tenancy: 'single-tenant' | 'multi-tenant';
+  /** Units of the organisation that the client may name in its tokens */
+  readonly childOrganizationNumbers: readonly string[];
   readonly scopes: readonly string[];
+  /** For the tokens of one API each */
+  readonly claims: Readonly<Record<string, string>>;
+  /** What the client asked for by self-service and nobody has approved */
+  readonly pending: {
+    readonly scopes: readonly string[];
+    readonly claims: Readonly<Record<string, string>>;
+    /** Units of the organisation that the client may name in its tokens */
+    readonly childOrganizationNumbers: readonly string[];
+  };
   readonly keys: readonly {
     readonly kid: string;
     /** Public JWK: RSA of 2048 bits or more, EC P-256, P-384 or P-521, or Ed25519; never with private members */
@@ -661,16 +974,24 @@ export interface DisableClientAnswer {
     /** RFC 7638, SHA-256 */
     readonly thumbprint: string;
     readonly addedAt: string;
+    readonly expiresAt?: string;
   }[];
   readonly createdAt: string;
   readonly disabledAt?: string;
 }
 
+export interface EndDelegationPath {
+  readonly clientId: string | number;
+  readonly organizationNumber: string | number;
+}
+
 export interface GetBusinessDocumentPath {
+  /** The id that POST /messages or a notification has given; not MsgId */
   readonly id: string | number;
 }
 
 export interface GetBusinessDocumentAnswer {
+  /** The document as it was sent, base64 */
   readonly businessDocument: string;
   readonly contentType: string;
   readonly contentTransferEncoding: string;
@@ -696,7 +1017,20 @@ export interface GetClientAnswer {
   readonly clientId: string;
   readonly name: string;
   readonly organizationNumber: string;
+  /** Whether it acts for its own organisation, or for those that delegated to it */
+  readonly tenancy: 'single-tenant' | 'multi-tenant';
+  /** Units of the organisation that the client may name in its tokens */
+  readonly childOrganizationNumbers: readonly string[];
   readonly scopes: readonly string[];
+  /** For the tokens of one API each */
+  readonly claims: Readonly<Record<string, string>>;
+  /** What the client asked for by self-service and nobody has approved */
+  readonly pending: {
+    readonly scopes: readonly string[];
+    readonly claims: Readonly<Record<string, string>>;
+    /** Units of the organisation that the client may name in its tokens */
+    readonly childOrganizationNumbers: readonly string[];
+  };
   readonly keys: readonly {
     readonly kid: string;
     /** Public JWK: RSA of 2048 bits or more, EC P-256, P-384 or P-521, or Ed25519; never with private members */
@@ -704,6 +1038,7 @@ export interface GetClientAnswer {
     /** RFC 7638, SHA-256 */
     readonly thumbprint: string;
     readonly addedAt: string;
+    readonly expiresAt?: string;
   }[];
   readonly createdAt: string;
   readonly disabledAt?: string;
@@ -748,9 +1083,24 @@ export interface GetCommunicationPartyAnswer {
     readonly givenName: string;
     readonly familyName: string;
     readonly hprNumber?: string;
+    readonly title?: string;
   };
+  /** What a service covers: municipalities (3402), districts (3403) */
+  readonly coverageAreas: readonly {
+    readonly system: string;
+    readonly code: string;
+    readonly display?: string;
+  }[];
+  readonly industryCodes: readonly {
+    readonly system: string;
+    readonly code: string;
+    readonly display?: string;
+  }[];
+  /** Whatever else, by name */
+  readonly properties: Readonly<Record<string, string>>;
   readonly physicalAddresses: readonly {
-    readonly type: 'visiting' | 'postal';
+    /** Code system 3401 */
+    readonly type: 'visiting' | 'postal' | 'invoice' | 'workplace';
     readonly street?: string;
     readonly postbox?: string;
     readonly postalCode?: string;
@@ -758,6 +1108,21 @@ export interface GetCommunicationPartyAnswer {
     readonly country?: string;
     /** From the party's organisation */
     readonly inherited: boolean;
+    readonly validFrom: string;
+    readonly validTo?: string;
+  }[];
+  readonly futurePhysicalAddresses: readonly {
+    /** Code system 3401 */
+    readonly type: 'visiting' | 'postal' | 'invoice' | 'workplace';
+    readonly street?: string;
+    readonly postbox?: string;
+    readonly postalCode?: string;
+    readonly city?: string;
+    readonly country?: string;
+    /** From the party's organisation */
+    readonly inherited: boolean;
+    readonly validFrom: string;
+    readonly validTo?: string;
   }[];
   readonly electronicAddresses: readonly {
     /** Code system 9044 */
@@ -813,6 +1178,18 @@ export interface GetCommunicationPartyAnswer {
     /** From the party's organisation */
     readonly inherited: boolean;
   }[];
+  readonly futureCertificates: readonly {
+    readonly use: 'signing' | 'encryption';
+    /** SHA-1 of the DER in hex */
+    readonly thumbprint: string;
+    readonly validFrom: string;
+    readonly validTo: string;
+    readonly subjectOrganizationNumber?: string;
+    /** DER in base64 */
+    readonly value?: string;
+    /** From the party's organisation */
+    readonly inherited: boolean;
+  }[];
   readonly remarks: readonly {
     readonly code: string;
     readonly message: string;
@@ -821,11 +1198,33 @@ export interface GetCommunicationPartyAnswer {
   readonly changedAt: string;
 }
 
+export interface GetCurrentClientAnswer {
+  readonly apiScopes: readonly {
+    readonly scope: string;
+    readonly status: 'ok' | 'pending';
+    readonly statusReason: string | null;
+  }[];
+  readonly audienceSpecificClientClaims: readonly {
+    readonly claimType: string;
+    readonly activeClaimValue: string | null;
+    readonly pendingClaimValue: string | null;
+    readonly status: 'ok' | 'pending' | 'updatePending';
+    readonly statusReason: string | null;
+  }[];
+  readonly redirectUris: readonly string[];
+  readonly postLogoutRedirectUris: readonly string[];
+  /** Those that tokens can name now */
+  readonly childOrganizationNumbers: readonly string[];
+  /** Those that wait for approval */
+  readonly pendingChildOrganizationNumbers: readonly string[];
+}
+
 export interface GetHealthAnswer {
   readonly status: 'alive';
 }
 
 export interface GetMessagePath {
+  /** The id that POST /messages or a notification has given; not MsgId */
   readonly id: string | number;
 }
 
@@ -842,26 +1241,47 @@ export interface GetMessageAnswer {
 }
 
 export interface GetMessageStatusPath {
+  /** The id that POST /messages or a notification has given; not MsgId */
   readonly id: string | number;
 }
 
 export interface GetMessageStatusAnswer {
+  /** One line for each receiver */
   readonly statusList: readonly {
     readonly receiverHerId: number;
+    /** Acknowledged only by the receiver’s own word or receipt */
     readonly transportDeliveryState: 'Unconfirmed' | 'Acknowledged' | 'Rejected' | 'Abandoned';
     readonly sent: boolean;
     readonly apprecInfo: {
       readonly appRecStatus: 'Ok' | 'Rejected' | 'OkErrorInMessagePart';
       readonly appRecErrorList: readonly {
+        /** Code of 8221 */
         readonly errorCode: string;
         readonly details: string | null;
       }[];
+      /** The receipt: a message, read with this id */
       readonly appRecId: string;
     } | null;
   }[];
 }
 
+export type GetMultiTenantDelegationsAnswer = readonly {
+  readonly delegator: {
+    readonly organizationNumber: string;
+    readonly name: string;
+    readonly isHelsenettMember: boolean;
+  };
+  readonly serviceTerms: readonly {
+    /** The audience of the API */
+    readonly uri: string;
+    readonly name: string;
+    readonly delegatorHasSigned: boolean;
+    readonly scopes: readonly string[];
+  }[];
+}[];
+
 export interface GetNotificationsQuery {
+  /** HER-ids of your own organisation, the parameter once for each, none twice */
   readonly HerIds: readonly number[];
   /** The last offset that you have seen; 0 starts at the beginning */
   readonly Offset: number;
@@ -871,12 +1291,19 @@ export interface GetNotificationsQuery {
 export interface GetNotificationsAnswer {
   readonly notifications: readonly {
     readonly notificationId: string;
+    /** The message that it is about */
     readonly relatedMessageId: string;
-    readonly type: string;
+    readonly type:
+      | 'NewMessage'
+      | 'RefusedMessage'
+      | 'MessageSentStateUpdated'
+      | 'MessageApprecInfoUpdated'
+      | 'MessageDeliveryStateUpdated';
     readonly notificationReceiverHerId: number;
     readonly notificationTriggeredByHerId: number;
     readonly description: string;
     readonly createdAt: string;
+    /** Grows in commit order over the whole network, with gaps */
     readonly offset: number;
   }[];
 }
@@ -889,6 +1316,35 @@ export interface GetReadinessAnswer {
     /** What failed */
     readonly detail?: string;
   }[];
+}
+
+export interface GiveDelegationPath {
+  readonly clientId: string | number;
+  readonly organizationNumber: string | number;
+}
+
+export interface GiveDelegationBody {
+  /** Name of the organisation */
+  readonly name: string;
+  /** Whether the organisation is a member of the health network */
+  readonly isMember: boolean;
+  /** Units of the organisation that the client may name in its tokens */
+  readonly childOrganizationNumbers: readonly string[];
+  /** Our APIs whose terms the organisation has signed */
+  readonly signedAudiences: readonly string[];
+}
+
+export interface GiveDelegationAnswer {
+  readonly organizationNumber: string;
+  /** Name of the organisation */
+  readonly name: string;
+  /** Whether the organisation is a member of the health network */
+  readonly isMember: boolean;
+  /** Units of the organisation that the client may name in its tokens */
+  readonly childOrganizationNumbers: readonly string[];
+  /** Our APIs whose terms the organisation has signed */
+  readonly signedAudiences: readonly string[];
+  readonly givenAt: string;
 }
 
 export interface ListAddressRegisterEventsQuery {
@@ -917,6 +1373,20 @@ export interface ListAddressRegisterEventsAnswer {
   }[];
 }
 
+export interface ListClientDraftsAnswer {
+  readonly drafts: readonly {
+    readonly clientId: string;
+    readonly organizationNumber: string;
+    readonly kid: string;
+    readonly scopes: readonly string[];
+    readonly claims: Readonly<Record<string, string>>;
+    readonly childOrganizationNumbers: readonly string[];
+    readonly redirectUris: readonly string[];
+    readonly createdAt: string;
+    readonly expiresAt: string;
+  }[];
+}
+
 export interface ListClientsQuery {
   readonly limit?: number;
   /** The last clientId of the page before */
@@ -928,7 +1398,20 @@ export interface ListClientsAnswer {
     readonly clientId: string;
     readonly name: string;
     readonly organizationNumber: string;
+    /** Whether it acts for its own organisation, or for those that delegated to it */
+    readonly tenancy: 'single-tenant' | 'multi-tenant';
+    /** Units of the organisation that the client may name in its tokens */
+    readonly childOrganizationNumbers: readonly string[];
     readonly scopes: readonly string[];
+    /** For the tokens of one API each */
+    readonly claims: Readonly<Record<string, string>>;
+    /** What the client asked for by self-service and nobody has approved */
+    readonly pending: {
+      readonly scopes: readonly string[];
+      readonly claims: Readonly<Record<string, string>>;
+      /** Units of the organisation that the client may name in its tokens */
+      readonly childOrganizationNumbers: readonly string[];
+    };
     readonly keys: readonly {
       readonly kid: string;
       /** Public JWK: RSA of 2048 bits or more, EC P-256, P-384 or P-521, or Ed25519; never with private members */
@@ -936,12 +1419,32 @@ export interface ListClientsAnswer {
       /** RFC 7638, SHA-256 */
       readonly thumbprint: string;
       readonly addedAt: string;
+      readonly expiresAt?: string;
     }[];
     readonly createdAt: string;
     readonly disabledAt?: string;
   }[];
   /** Give it as `after` for more */
   readonly next?: string;
+}
+
+export interface ListDelegationsPath {
+  readonly clientId: string | number;
+}
+
+export interface ListDelegationsAnswer {
+  readonly delegations: readonly {
+    readonly organizationNumber: string;
+    /** Name of the organisation */
+    readonly name: string;
+    /** Whether the organisation is a member of the health network */
+    readonly isMember: boolean;
+    /** Units of the organisation that the client may name in its tokens */
+    readonly childOrganizationNumbers: readonly string[];
+    /** Our APIs whose terms the organisation has signed */
+    readonly signedAudiences: readonly string[];
+    readonly givenAt: string;
+  }[];
 }
 
 export interface LookUpCommunicationPartiesBody {
@@ -979,9 +1482,24 @@ export interface LookUpCommunicationPartiesAnswer {
       readonly givenName: string;
       readonly familyName: string;
       readonly hprNumber?: string;
+      readonly title?: string;
     };
+    /** What a service covers: municipalities (3402), districts (3403) */
+    readonly coverageAreas: readonly {
+      readonly system: string;
+      readonly code: string;
+      readonly display?: string;
+    }[];
+    readonly industryCodes: readonly {
+      readonly system: string;
+      readonly code: string;
+      readonly display?: string;
+    }[];
+    /** Whatever else, by name */
+    readonly properties: Readonly<Record<string, string>>;
     readonly physicalAddresses: readonly {
-      readonly type: 'visiting' | 'postal';
+      /** Code system 3401 */
+      readonly type: 'visiting' | 'postal' | 'invoice' | 'workplace';
       readonly street?: string;
       readonly postbox?: string;
       readonly postalCode?: string;
@@ -989,6 +1507,21 @@ export interface LookUpCommunicationPartiesAnswer {
       readonly country?: string;
       /** From the party's organisation */
       readonly inherited: boolean;
+      readonly validFrom: string;
+      readonly validTo?: string;
+    }[];
+    readonly futurePhysicalAddresses: readonly {
+      /** Code system 3401 */
+      readonly type: 'visiting' | 'postal' | 'invoice' | 'workplace';
+      readonly street?: string;
+      readonly postbox?: string;
+      readonly postalCode?: string;
+      readonly city?: string;
+      readonly country?: string;
+      /** From the party's organisation */
+      readonly inherited: boolean;
+      readonly validFrom: string;
+      readonly validTo?: string;
     }[];
     readonly electronicAddresses: readonly {
       /** Code system 9044 */
@@ -1044,6 +1577,18 @@ export interface LookUpCommunicationPartiesAnswer {
       /** From the party's organisation */
       readonly inherited: boolean;
     }[];
+    readonly futureCertificates: readonly {
+      readonly use: 'signing' | 'encryption';
+      /** SHA-1 of the DER in hex */
+      readonly thumbprint: string;
+      readonly validFrom: string;
+      readonly validTo: string;
+      readonly subjectOrganizationNumber?: string;
+      /** DER in base64 */
+      readonly value?: string;
+      /** From the party's organisation */
+      readonly inherited: boolean;
+    }[];
     readonly remarks: readonly {
       readonly code: string;
       readonly message: string;
@@ -1060,14 +1605,17 @@ export interface PingAnswer {
 }
 
 export interface PostAppRecPath {
+  /** The id that POST /messages or a notification has given; not MsgId */
   readonly id: string | number;
 }
 
 export interface PostAppRecBody {
   readonly appRecSenderHerId: number;
+  /** In words, or as the digit of 8258 */
   readonly appRecStatus: 'Ok' | 'Rejected' | 'OkErrorInMessagePart' | '1' | '2' | '3';
   readonly appRecErrorList?:
     | readonly {
+        /** Code of 8221 */
         readonly errorCode: string;
         readonly details?: string | null;
         readonly description?: string | null;
@@ -1087,9 +1635,10 @@ export interface PostAppRecAnswer {
 }
 
 export interface PostMessageBody {
-  /** The document, base64 */
+  /** The document, base64 (RFC 4648 §4); at most 35 MiB before it was encoded */
   readonly businessDocument: string;
   readonly senderHerId: number;
+  /** Receivers that the document names: its receiver, and those it is copied to */
   readonly receiverHerIds: readonly number[];
   readonly contentType: 'application/xml';
   readonly contentTransferEncoding: 'base64';
@@ -1115,6 +1664,7 @@ export interface PostMessageAnswer {
 }
 
 export interface PutDownloadedPath {
+  /** The id that POST /messages or a notification has given; not MsgId */
   readonly id: string | number;
 }
 
@@ -1126,11 +1676,17 @@ export interface PutMshConfigurationsBody {
   readonly configurations: readonly {
     readonly herId: number;
     readonly receiveNotificationChannel: 'Api';
+    /** This client has the HER-id to itself: others of the organisation get 423 with errorCode 1210 */
     readonly clientLocked?: boolean;
     readonly rejectMessageFilters?: {
+      /** Message types (8279) that are refused at the door, at the sender. Receipts always come through */
       readonly MessageFunction?: readonly string[];
     } | null;
   }[];
+}
+
+export interface RejectClientDraftPath {
+  readonly clientId: string | number;
 }
 
 export interface RemoveClientKeyPath {
@@ -1142,7 +1698,20 @@ export interface RemoveClientKeyAnswer {
   readonly clientId: string;
   readonly name: string;
   readonly organizationNumber: string;
+  /** Whether it acts for its own organisation, or for those that delegated to it */
+  readonly tenancy: 'single-tenant' | 'multi-tenant';
+  /** Units of the organisation that the client may name in its tokens */
+  readonly childOrganizationNumbers: readonly string[];
   readonly scopes: readonly string[];
+  /** For the tokens of one API each */
+  readonly claims: Readonly<Record<string, string>>;
+  /** What the client asked for by self-service and nobody has approved */
+  readonly pending: {
+    readonly scopes: readonly string[];
+    readonly claims: Readonly<Record<string, string>>;
+    /** Units of the organisation that the client may name in its tokens */
+    readonly childOrganizationNumbers: readonly string[];
+  };
   readonly keys: readonly {
     readonly kid: string;
     /** Public JWK: RSA of 2048 bits or more, EC P-256, P-384 or P-521, or Ed25519; never with private members */
@@ -1150,9 +1719,52 @@ export interface RemoveClientKeyAnswer {
     /** RFC 7638, SHA-256 */
     readonly thumbprint: string;
     readonly addedAt: string;
+    readonly expiresAt?: string;
   }[];
   readonly createdAt: string;
   readonly disabledAt?: string;
+}
+
+export interface ReplaceCurrentClientBody {
+  readonly apiScopes: readonly string[];
+  readonly audienceSpecificClientClaims?:
+    | readonly {
+        readonly key: string;
+        readonly value: string;
+      }[]
+    | null;
+  readonly redirectUris?: readonly string[] | null;
+  readonly postLogoutRedirectUris?: readonly string[] | null;
+  readonly childOrganizationNumbers?: readonly string[] | null;
+}
+
+export interface ReplaceCurrentClientAnswer {
+  readonly apiScopes: readonly {
+    readonly scope: string;
+    readonly status: 'ok' | 'pending';
+    readonly statusReason: string | null;
+  }[];
+  readonly audienceSpecificClientClaims: readonly {
+    readonly claimType: string;
+    readonly activeClaimValue: string | null;
+    readonly pendingClaimValue: string | null;
+    readonly status: 'ok' | 'pending' | 'updatePending';
+    readonly statusReason: string | null;
+  }[];
+  readonly redirectUris: readonly string[];
+  readonly postLogoutRedirectUris: readonly string[];
+  /** Those that tokens can name now */
+  readonly childOrganizationNumbers: readonly string[];
+  /** Those that wait for approval */
+  readonly pendingChildOrganizationNumbers: readonly string[];
+}
+
+/** Public JWK: RSA of 2048 bits or more, EC P-256, P-384 or P-521, or Ed25519; never with private members */
+export type RotateCurrentClientKeyBody = Readonly<Record<string, unknown>>;
+
+export interface RotateCurrentClientKeyAnswer {
+  /** When the new key ends by itself */
+  readonly expiration: string;
 }
 
 export interface SearchCommunicationPartiesQuery {
@@ -1195,9 +1807,24 @@ export interface SearchCommunicationPartiesAnswer {
       readonly givenName: string;
       readonly familyName: string;
       readonly hprNumber?: string;
+      readonly title?: string;
     };
+    /** What a service covers: municipalities (3402), districts (3403) */
+    readonly coverageAreas: readonly {
+      readonly system: string;
+      readonly code: string;
+      readonly display?: string;
+    }[];
+    readonly industryCodes: readonly {
+      readonly system: string;
+      readonly code: string;
+      readonly display?: string;
+    }[];
+    /** Whatever else, by name */
+    readonly properties: Readonly<Record<string, string>>;
     readonly physicalAddresses: readonly {
-      readonly type: 'visiting' | 'postal';
+      /** Code system 3401 */
+      readonly type: 'visiting' | 'postal' | 'invoice' | 'workplace';
       readonly street?: string;
       readonly postbox?: string;
       readonly postalCode?: string;
@@ -1205,6 +1832,21 @@ export interface SearchCommunicationPartiesAnswer {
       readonly country?: string;
       /** From the party's organisation */
       readonly inherited: boolean;
+      readonly validFrom: string;
+      readonly validTo?: string;
+    }[];
+    readonly futurePhysicalAddresses: readonly {
+      /** Code system 3401 */
+      readonly type: 'visiting' | 'postal' | 'invoice' | 'workplace';
+      readonly street?: string;
+      readonly postbox?: string;
+      readonly postalCode?: string;
+      readonly city?: string;
+      readonly country?: string;
+      /** From the party's organisation */
+      readonly inherited: boolean;
+      readonly validFrom: string;
+      readonly validTo?: string;
     }[];
     readonly electronicAddresses: readonly {
       /** Code system 9044 */
@@ -1249,6 +1891,18 @@ export interface SearchCommunicationPartiesAnswer {
       readonly validTo?: string;
     }[];
     readonly certificates: readonly {
+      readonly use: 'signing' | 'encryption';
+      /** SHA-1 of the DER in hex */
+      readonly thumbprint: string;
+      readonly validFrom: string;
+      readonly validTo: string;
+      readonly subjectOrganizationNumber?: string;
+      /** DER in base64 */
+      readonly value?: string;
+      /** From the party's organisation */
+      readonly inherited: boolean;
+    }[];
+    readonly futureCertificates: readonly {
       readonly use: 'signing' | 'encryption';
       /** SHA-1 of the DER in hex */
       readonly thumbprint: string;
@@ -1316,9 +1970,13 @@ export interface TraceMessageAnswer {
     readonly statuses: readonly {
       readonly receiverHerId: number;
       readonly sent: boolean;
-      readonly transport: 'unconfirmed' | 'acknowledged';
+      readonly transport: 'unconfirmed' | 'acknowledged' | 'rejected' | 'abandoned';
+      /** Accepted + 72 hours */
+      readonly transportDueAt: string;
+      /** Acknowledged, but not in time */
+      readonly transportLate: boolean;
       readonly business: 'awaiting' | 'overdue' | 'approved' | 'approved-with-errors' | 'rejected';
-      /** GenDate + 96 hours */
+      /** GenDate + 96 hours, where no other limit holds */
       readonly receiptDueAt: string;
       readonly receipt?: {
         readonly id: string;
@@ -1380,6 +2038,11 @@ export interface Operations {
     readonly body: AddClientKeyBody;
     readonly answer: AddClientKeyAnswer;
   };
+  /** Give the client all that it asked for by self-service */
+  readonly approveClientSettings: {
+    readonly path: ApproveClientSettingsPath;
+    readonly answer: ApproveClientSettingsAnswer;
+  };
   /** Change a communication party, with If-Match or expectedVersion */
   readonly changeCommunicationParty: {
     readonly path: ChangeCommunicationPartyPath;
@@ -1389,6 +2052,12 @@ export interface Operations {
   /** What a document is, what is wrong with it, and what its receiver must answer */
   readonly checkDocument: {
     readonly answer: CheckDocumentAnswer;
+  };
+  /** Make the client that the draft asks for, with all its scopes */
+  readonly confirmClientDraft: {
+    readonly path: ConfirmClientDraftPath;
+    readonly body: ConfirmClientDraftBody;
+    readonly answer: ConfirmClientDraftAnswer;
   };
   /** Make a client for one organisation */
   readonly createClient: {
@@ -1408,6 +2077,10 @@ export interface Operations {
   readonly disableClient: {
     readonly path: DisableClientPath;
     readonly answer: DisableClientAnswer;
+  };
+  /** Let the client act for the organisation no more */
+  readonly endDelegation: {
+    readonly path: EndDelegationPath;
   };
   /** The document, byte for byte as it was sent */
   readonly getBusinessDocument: {
@@ -1430,6 +2103,10 @@ export interface Operations {
     readonly query?: GetCommunicationPartyQuery;
     readonly answer: GetCommunicationPartyAnswer;
   };
+  /** The settings of the client that asks, approved and waiting */
+  readonly getCurrentClient: {
+    readonly answer: GetCurrentClientAnswer;
+  };
   /** Whether the process is alive */
   readonly getHealth: {
     readonly answer: GetHealthAnswer;
@@ -1444,6 +2121,10 @@ export interface Operations {
     readonly path: GetMessageStatusPath;
     readonly answer: GetMessageStatusAnswer;
   };
+  /** The organisations that the client that asks may act for, and what they have signed */
+  readonly getMultiTenantDelegations: {
+    readonly answer: GetMultiTenantDelegationsAnswer;
+  };
   /** What is new for some HER-ids since an offset */
   readonly getNotifications: {
     readonly query: GetNotificationsQuery;
@@ -1453,15 +2134,30 @@ export interface Operations {
   readonly getReadiness: {
     readonly answer: GetReadinessAnswer;
   };
+  /** Let a multi-tenant client act for an organisation, as stated here and no longer as before */
+  readonly giveDelegation: {
+    readonly path: GiveDelegationPath;
+    readonly body: GiveDelegationBody;
+    readonly answer: GiveDelegationAnswer;
+  };
   /** Every change after a sequence number, in the order of commits and without gaps */
   readonly listAddressRegisterEvents: {
     readonly query?: ListAddressRegisterEventsQuery;
     readonly answer: ListAddressRegisterEventsAnswer;
   };
+  /** Drafts that wait, the oldest first */
+  readonly listClientDrafts: {
+    readonly answer: ListClientDraftsAnswer;
+  };
   /** All clients, in the order they were made */
   readonly listClients: {
     readonly query?: ListClientsQuery;
     readonly answer: ListClientsAnswer;
+  };
+  /** The organisations that a client may act for */
+  readonly listDelegations: {
+    readonly path: ListDelegationsPath;
+    readonly answer: ListDelegationsAnswer;
   };
   /** Look up to 500 parties, in the order asked; those that do not exist are left out */
   readonly lookUpCommunicationParties: {
@@ -1492,10 +2188,24 @@ export interface Operations {
   readonly putMshConfigurations: {
     readonly body: PutMshConfigurationsBody;
   };
+  /** Take a draft away */
+  readonly rejectClientDraft: {
+    readonly path: RejectClientDraftPath;
+  };
   /** Remove a public key, but not the last one */
   readonly removeClientKey: {
     readonly path: RemoveClientKeyPath;
     readonly answer: RemoveClientKeyAnswer;
+  };
+  /** Replace all settings of the client that asks */
+  readonly replaceCurrentClient: {
+    readonly body: ReplaceCurrentClientBody;
+    readonly answer: ReplaceCurrentClientAnswer;
+  };
+  /** Change to a new key; the ones before end a day later */
+  readonly rotateCurrentClientKey: {
+    readonly body: RotateCurrentClientKeyBody;
+    readonly answer: RotateCurrentClientKeyAnswer;
   };
   /** Search by beginnings of words in names, by number, kind, organisation or municipality */
   readonly searchCommunicationParties: {
@@ -1512,30 +2222,41 @@ export interface Operations {
 export const operations = {
   addCertificates: { method: 'POST', path: '/address-register/communication-parties/{herId}/certificates' },
   addClientKey: { method: 'POST', path: '/identity/clients/{clientId}/keys' },
+  approveClientSettings: { method: 'POST', path: '/identity/clients/{clientId}/approve' },
   changeCommunicationParty: { method: 'PATCH', path: '/address-register/communication-parties/{herId}' },
   checkDocument: { method: 'POST', path: '/test-centre/check' },
+  confirmClientDraft: { method: 'POST', path: '/identity/client-drafts/{clientId}/confirm' },
   createClient: { method: 'POST', path: '/identity/clients' },
   createCommunicationParty: { method: 'POST', path: '/address-register/communication-parties' },
   deleteMshConfigurations: { method: 'DELETE', path: '/mshconfigurations' },
   disableClient: { method: 'POST', path: '/identity/clients/{clientId}/disable' },
+  endDelegation: { method: 'DELETE', path: '/identity/clients/{clientId}/delegations/{organizationNumber}' },
   getBusinessDocument: { method: 'GET', path: '/messages/{id}/business-document' },
   getCertificate: { method: 'GET', path: '/address-register/certificates/{thumbprint}' },
   getClient: { method: 'GET', path: '/identity/clients/{clientId}' },
   getCommunicationParty: { method: 'GET', path: '/address-register/communication-parties/{herId}' },
+  getCurrentClient: { method: 'GET', path: '/self-service/v1/client' },
   getHealth: { method: 'GET', path: '/healthz' },
   getMessage: { method: 'GET', path: '/messages/{id}' },
   getMessageStatus: { method: 'GET', path: '/messages/{id}/status' },
+  getMultiTenantDelegations: { method: 'GET', path: '/self-service/v1/multi-tenant-delegations' },
   getNotifications: { method: 'GET', path: '/notifications' },
   getReadiness: { method: 'GET', path: '/readyz' },
+  giveDelegation: { method: 'PUT', path: '/identity/clients/{clientId}/delegations/{organizationNumber}' },
   listAddressRegisterEvents: { method: 'GET', path: '/address-register/events' },
+  listClientDrafts: { method: 'GET', path: '/identity/client-drafts' },
   listClients: { method: 'GET', path: '/identity/clients' },
+  listDelegations: { method: 'GET', path: '/identity/clients/{clientId}/delegations' },
   lookUpCommunicationParties: { method: 'POST', path: '/address-register/communication-parties/lookup' },
   ping: { method: 'GET', path: '/ping' },
   postAppRec: { method: 'POST', path: '/messages/{id}/apprec' },
   postMessage: { method: 'POST', path: '/messages' },
   putDownloaded: { method: 'PUT', path: '/messages/{id}/downloaded' },
   putMshConfigurations: { method: 'PUT', path: '/mshconfigurations' },
+  rejectClientDraft: { method: 'DELETE', path: '/identity/client-drafts/{clientId}' },
   removeClientKey: { method: 'DELETE', path: '/identity/clients/{clientId}/keys/{kid}' },
+  replaceCurrentClient: { method: 'PUT', path: '/self-service/v1/client' },
+  rotateCurrentClientKey: { method: 'POST', path: '/self-service/v1/client-secret' },
   searchCommunicationParties: { method: 'GET', path: '/address-register/communication-parties' },
   traceMessage: { method: 'GET', path: '/exchange/trace/{id}' },
 } as const;

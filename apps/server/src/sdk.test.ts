@@ -1,0 +1,112 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import { readEnvironment } from '@samband/config';
+import { readdress } from '@samband/standards';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { type ApiDescription, clientSource } from '../../../tools/openapi-client/client-source.ts';
+import { clientFiles } from './client-files.ts';
+import { type ServerProcess, startServerProcess } from './server-process.ts';
+
+const repository = join(import.meta.dirname, '../../..');
+const sdk = join(repository, 'packages/sdk');
+const run = promisify(execFile);
+
+let folder: string;
+let server: ServerProcess;
+
+vi.setConfig({ testTimeout: 60_000 });
+
+/** The network in a folder, and the compiled SDK beside it, as a vendor has it installed. */
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'samband-sdk-'));
+  await chmod(folder, 0o711); // as root, the database runs as somebody else, who must be able to pass through
+  await mkdir(join(folder, 'node_modules/@samband'), { recursive: true });
+  await symlink(join(sdk, 'dist'), join(folder, 'node_modules/@samband/sdk'));
+  await symlink(join(repository, 'node_modules/@types'), join(folder, 'node_modules/@types'));
+  [server] = await Promise.all([
+    startServerProcess({ dataFolder: join(folder, '.samband') }),
+    run(process.execPath, [join(repository, 'tools/build-sdk.ts')]),
+  ]);
+}, 90_000);
+
+afterAll(async () => {
+  await server?.stop();
+  await rm(folder, { recursive: true, force: true });
+}, 30_000);
+
+test('the types of the SDK are those of the running server', async () => {
+  const description = (await (await fetch(`${server.url}/openapi.json`)).json()) as ApiDescription;
+  const biome = join(repository, 'node_modules/@biomejs/biome/bin/biome');
+  const { stdout: formatted } = spawnSync(
+    process.execPath,
+    [biome, 'check', '--write', '--stdin-file-path=packages/sdk/src/generated/api.ts'],
+    { input: clientSource(description), cwd: repository, encoding: 'utf8' },
+  );
+
+  await expect(formatted).toMatchFileSnapshot(join(sdk, 'src/generated/api.ts'));
+});
+
+test('the compiled package has types, which a strict project of a vendor holds', async () => {
+  await writeFile(
+    join(folder, 'vendor.mts'),
+    `import { connect, type InboxMessage, NetworkProblem, type Receipt } from '@samband/sdk';
+    const network = connect({ apiUrl: '', clientId: '', privateJwk: {} });
+    export const outcome: Promise<Receipt> = network.sent('x').receipt({ timeoutMs: 1 });
+    export const messages: AsyncIterable<InboxMessage> = network.inbox({ herIds: [1] });
+    export const isMine = (thrown: unknown): boolean => thrown instanceof NetworkProblem && thrown.status === 403;
+    // @ts-expect-error a HER-id is a number
+    export const wrong = network.send({ document: '', from: '1', to: 2 });`,
+  );
+  const tsc = join(repository, 'node_modules/typescript/bin/tsc');
+  const strict = ['--noEmit', '--strict', '--module', 'nodenext', '--types', 'node', '--ignoreConfig'];
+
+  const { stdout } = await run(process.execPath, [tsc, ...strict, 'vendor.mts'], { cwd: folder }).catch(
+    (error) => error,
+  );
+
+  expect(stdout).toBe('');
+});
+
+test('the example of the README runs as it stands, compiled, on the Node that the machine has', async (context) => {
+  const node = await olderNode();
+  context.skip(node === undefined, 'no other Node of version 20 or newer on this machine');
+  const [, example = ''] = /```js\n([\s\S]*?)```/.exec(await readFile(join(sdk, 'README.md'), 'utf8')) ?? [];
+  await writeFile(join(folder, 'example.mjs'), example.replaceAll('http://localhost:8080', server.url));
+  await writeFile(join(folder, 'letter.xml'), await letterTo('fagerli-legekontor'));
+
+  const { stdout } = await run(node ?? '', ['example.mjs'], { cwd: folder, timeout: 50_000 });
+
+  expect(stdout).toContain("outcome: 'approved'");
+  expect(stdout).toContain('receiverHerId: 8100351');
+});
+
+/** Our example letter, from the hospital's ward to the office whose client that is, with a MsgId of its own. */
+async function letterTo(client: string): Promise<Uint8Array> {
+  const original = await readFile(join(repository, 'examples/discharge-letter.xml'));
+  const numberOf = async (name: string) => (await clientFiles(join(folder, '.samband')).find(name))?.organizationNumber;
+  const party = async (name: string, herId: number, unit: string, unitHerId: number, owner: string) => ({
+    organization: { name, herId, organizationNumber: (await numberOf(owner)) ?? '' },
+    unit: { kind: 'service' as const, name: unit, herId: unitHerId },
+  });
+  return readdress(original, {
+    sender: await party('Fjordbyen sykehus', 8100100, 'Medisinsk avdeling', 8100101, 'fjordbyen-sykehus'),
+    receiver: await party('Fagerli legekontor', 8100350, 'Fastlege', 8100351, client),
+    messageId: randomUUID(),
+    generatedAt: new Date(),
+  }).bytes;
+}
+
+/** A Node outside of the project, 20 or newer: what a vendor may run. */
+async function olderNode(): Promise<string | undefined> {
+  const folders = (readEnvironment()['PATH'] ?? '').split(delimiter).filter((path) => !path.includes('node_modules'));
+  for (const path of [...new Set(folders)].map((each) => join(each, 'node')).filter(existsSync)) {
+    const { stdout } = await run(path, ['-p', 'process.versions.node']).catch(() => ({ stdout: '' }));
+    if (Number.parseInt(stdout, 10) >= 20) return path;
+  }
+  return undefined;
+}
