@@ -3,6 +3,7 @@ import { readReceipt } from '@samband/standards';
 import { assertActsFor, findOwned } from './acting-for.ts';
 import { unpackBody } from './body.ts';
 import { findBody } from './body-store.ts';
+import type { Deadlines } from './deadlines.ts';
 import { MessageNotFound, NotAReceiver } from './errors.ts';
 import { findProofs } from './event-store.ts';
 import type { Ledger } from './ledger.ts';
@@ -14,7 +15,7 @@ import type { Actor } from './submission.ts';
 export type Reading = ReturnType<typeof createReading>;
 
 /** What the parties of a message may read of it. Each reading of a document is an event, on disk before the answer. */
-export function createReading(ledger: Ledger, register: AddressRegister, now: () => Date) {
+export function createReading(ledger: Ledger, register: AddressRegister, now: () => Date, deadlines: Deadlines) {
   /** The message, if the actor's organisation is a party to it. Errors: MessageNotFound, also when it is somebody else's. */
   async function getMessage(id: string, actor: Actor): Promise<StoredMessage & { ownHerIds: number[] }> {
     const message = asUuid(id) ? await findMessage(ledger.database, id) : undefined;
@@ -78,7 +79,7 @@ export function createReading(ledger: Ledger, register: AddressRegister, now: ()
    */
   async function getStatuses(id: string, actor: Actor): Promise<ReceiverStatus[]> {
     const message = await getMessage(id, actor);
-    const statuses = computeStatuses(await findProofs(ledger.database, id), message.generatedAt, now());
+    const statuses = computeStatuses(await findProofs(ledger.database, id), message, now(), deadlines);
     if (!message.ownHerIds.includes(message.senderHerId)) {
       const own = statuses.filter((status) => message.ownHerIds.includes(status.receiverHerId));
       return Promise.all(own.map(withErrorTexts));
@@ -97,9 +98,9 @@ export function createReading(ledger: Ledger, register: AddressRegister, now: ()
     return { ...status, receipt: { ...status.receipt, errors } };
   }
 
-  /** The feed of some HER-ids after an offset, in commit order. Errors: NotYourParty, CommunicationPartyNotFound. */
+  /** The feed of some HER-ids after an offset, or after one for each, in commit order. Errors: NotYourParty, CommunicationPartyNotFound. */
   async function notifications(
-    query: { herIds: readonly number[]; after: number; limit: number },
+    query: { herIds: readonly number[]; after: number | readonly number[]; limit: number },
     actor: Actor,
   ): Promise<Notification[]> {
     await assertActsFor(register, actor, query.herIds);

@@ -1,7 +1,8 @@
+import { type Deadlines, isPast } from './deadlines.ts';
 import { findEvent, type MessageEvent } from './event.ts';
 
 /** How far the transport has come, in the words of EDI 2.0 (the broker's and ebXML's outcomes map to the same). */
-export type TransportState = 'unconfirmed' | 'acknowledged';
+export type TransportState = 'unconfirmed' | 'acknowledged' | 'rejected' | 'abandoned';
 
 /** What the receiver has answered. `overdue` is no end: a late receipt still counts (HITS 1168). */
 export type BusinessState = 'awaiting' | 'overdue' | 'approved' | 'approved-with-errors' | 'rejected';
@@ -17,15 +18,18 @@ export interface ReceiptFact {
 
 /** A claim that we make about a message, and the event (by its sequence number) that backs it. */
 export interface Proof {
-  readonly claim: 'sent' | 'acknowledged' | 'answered' | 'seen';
+  readonly claim: 'sent' | 'acknowledged' | 'rejected' | 'abandoned' | 'answered' | 'alerted' | 'seen';
   readonly eventSequence: number;
 }
 
 export interface ReceiverStatus {
   readonly receiverHerId: number;
-  /** In the receiver's mailbox: the 'delivered' event stands in the same commit as the message. */
+  /** In the receiver's mailbox, in the same commit as the message; or handed over to the partner's transport. */
   readonly isSent: boolean;
   readonly transport: TransportState;
+  readonly transportDueAt: Date;
+  /** Acknowledged, but not in time. */
+  readonly isTransportLate: boolean;
   readonly business: BusinessState;
   readonly receiptDueAt: Date;
   readonly receipt?: ReceiptFact;
@@ -34,40 +38,84 @@ export interface ReceiverStatus {
   readonly proofs: readonly Proof[];
 }
 
-/** An AppRec must be received within 96 hours from GenDate (HITS 1168 §7). */
-export const receiptDeadlineMs = 96 * 3_600_000;
+/** What of a message its deadlines depend on. */
+export interface StatusSubject {
+  readonly generatedAt: Date;
+  readonly messageType: string;
+}
 
 const businessStates = { '1': 'approved', '2': 'rejected', '3': 'approved-with-errors' } as const;
 
 /**
  * What may be said of a message, receiver by receiver, from its events alone: no event, no claim.
- * A receiver's own `downloaded`, or its receipt, proves that its system has the document; our having stored it does not.
+ * A receiver's own `downloaded`, its message handler's acknowledgment, or its receipt proves that its system has the
+ * document; our having stored it, or sent it, does not.
  */
-export function computeStatuses(events: readonly MessageEvent[], generatedAt: Date, now: Date): ReceiverStatus[] {
-  const receivers = events.filter((event) => event.kind === 'delivered').map((event) => event.receiverHerId);
-  return receivers.filter((herId) => herId !== undefined).map((herId) => statusOf(herId, events, generatedAt, now));
+export function computeStatuses(
+  events: readonly MessageEvent[],
+  subject: StatusSubject,
+  now: Date,
+  deadlines: Deadlines,
+): ReceiverStatus[] {
+  return receiversOf(events).map(([receiverHerId, addressedAt]) => {
+    const own = events.filter((event) => event.receiverHerId === receiverHerId);
+    const transport = transportLeg(own, deadlines.transportDueAt(addressedAt));
+    const business = businessLeg(own, deadlines.receiptDueAt(subject), now);
+    return { receiverHerId, ...transport, ...business, proofs: [...transport.proofs, ...business.proofs] };
+  });
 }
 
-function statusOf(herId: number, events: readonly MessageEvent[], generatedAt: Date, now: Date): ReceiverStatus {
-  const delivered = findEvent(events, 'delivered', herId);
-  const matched = findEvent(events, 'receipt-matched', herId);
-  const acknowledged = findEvent(events, 'downloaded', herId) ?? matched;
-  const seen = findEvent(events, 'receipt-seen', herId);
-  const receiptDueAt = new Date(generatedAt.getTime() + receiptDeadlineMs);
-  const receipt = matched && receiptFact(matched, receiptDueAt);
-  const unanswered = now > receiptDueAt ? 'overdue' : 'awaiting';
+/** Those whom the message was put in the mailbox of, or is to be pushed to, and since when. */
+function receiversOf(events: readonly MessageEvent[]): [herId: number, addressedAt: Date][] {
+  const addressedAt = new Map<number, Date>();
+  for (const { kind, receiverHerId, occurredAt } of events) {
+    const isAddressed = kind === 'delivered' || kind === 'routed';
+    if (isAddressed && receiverHerId !== undefined) addressedAt.set(receiverHerId, occurredAt);
+  }
+  return [...addressedAt];
+}
+
+/**
+ * Between an acknowledgment and a rejection the latest counts. That the time ran out is no evidence of anything: whoever
+ * says afterwards that it has the document is believed, and shown as late.
+ */
+function transportLeg(events: readonly MessageEvent[], transportDueAt: Date) {
+  const sent = findEvent(events, 'delivered') ?? findEvent(events, 'transferred');
+  const rejected = findEvent(events, 'transport-rejected');
+  const acknowledged = events.find((event) => isAcknowledging(event) && event.sequence > (rejected?.sequence ?? 0));
+  const abandoned = findEvent(events, 'abandoned');
+  const state = acknowledged ? 'acknowledged' : rejected ? 'rejected' : abandoned ? 'abandoned' : 'unconfirmed';
   return {
-    receiverHerId: herId,
-    isSent: delivered !== undefined,
-    transport: acknowledged ? 'acknowledged' : 'unconfirmed',
-    business: receipt ? businessStates[receipt.status] : unanswered,
+    isSent: sent !== undefined,
+    transport: state as TransportState,
+    transportDueAt,
+    isTransportLate: acknowledged !== undefined && isPast(transportDueAt, acknowledged.occurredAt),
+    proofs: [
+      ...proof('sent', sent),
+      ...proof('acknowledged', acknowledged),
+      ...proof('rejected', rejected),
+      ...proof('abandoned', abandoned),
+    ],
+  };
+}
+
+function isAcknowledging({ kind }: MessageEvent): boolean {
+  return kind === 'downloaded' || kind === 'acknowledged' || kind === 'receipt-matched';
+}
+
+function businessLeg(events: readonly MessageEvent[], receiptDueAt: Date, now: Date) {
+  const matched = findEvent(events, 'receipt-matched');
+  const seen = findEvent(events, 'receipt-seen');
+  const receipt = matched && receiptFact(matched, receiptDueAt);
+  const unanswered = isPast(receiptDueAt, now) ? 'overdue' : 'awaiting';
+  return {
+    business: (receipt ? businessStates[receipt.status] : unanswered) as BusinessState,
     receiptDueAt,
     ...(receipt && { receipt }),
     isSeen: seen !== undefined,
     proofs: [
-      ...proof('sent', delivered),
-      ...proof('acknowledged', acknowledged),
       ...proof('answered', matched),
+      ...proof('alerted', findEvent(events, 'receipt-overdue')),
       ...proof('seen', seen),
     ],
   };
@@ -80,12 +128,6 @@ function proof(claim: Proof['claim'], event: MessageEvent | undefined): Proof[] 
 function receiptFact(event: MessageEvent<'receipt-matched'>, dueAt: Date): ReceiptFact {
   const { receiptMessageId, receiptDocumentId, status, errors } = event.proof;
   const receivedAt = event.occurredAt;
-  return {
-    messageId: receiptMessageId,
-    documentId: receiptDocumentId,
-    status,
-    errors,
-    receivedAt,
-    isLate: receivedAt > dueAt,
-  };
+  const isLate = isPast(dueAt, receivedAt);
+  return { messageId: receiptMessageId, documentId: receiptDocumentId, status, errors, receivedAt, isLate };
 }

@@ -1,4 +1,6 @@
 import { type AddressRegister, parseHerId } from '@samband/address-register';
+import type { Deadlines } from './deadlines.ts';
+import { describe } from './describe.ts';
 import { MessageNotFound } from './errors.ts';
 import type { MessageEvent } from './event.ts';
 import { findEvents } from './event-store.ts';
@@ -32,7 +34,7 @@ export interface TracedMessage {
  * Everything known of a message, under any of its ids: our own, its MsgId, its receipt's, its conversation's.
  * With an actor, only what its organisation is a party to; without, everything (the operator). Errors: MessageNotFound.
  */
-export function createTrace(ledger: Ledger, register: AddressRegister, now: () => Date) {
+export function createTrace(ledger: Ledger, register: AddressRegister, now: () => Date, deadlines: Deadlines) {
   async function traceMessages(anyId: string, actor?: Actor): Promise<TracedMessage[]> {
     const ids = await findRelatedIds(ledger.database, anyId, actor?.organizationNumber);
     const seen = await visibleTo(register, await findMessages(ledger.database, ids), actor);
@@ -45,7 +47,7 @@ export function createTrace(ledger: Ledger, register: AddressRegister, now: () =
       register,
       seen.map(({ message }) => message),
     );
-    return seen.map((visible) => traceOf(visible, events, names, now()));
+    return seen.map((visible) => traceOf(visible, events, names, now(), deadlines));
   }
 
   return {
@@ -117,6 +119,7 @@ function traceOf(
   allEvents: readonly MessageEvent[],
   names: ReadonlyMap<number, string>,
   now: Date,
+  deadlines: Deadlines,
 ): TracedMessage {
   const isTold = ({ receiverHerId }: MessageEvent) => receiverHerId === undefined || tellsOf(receiverHerId);
   const events = allEvents.filter((event) => event.messageId === message.id && isTold(event));
@@ -126,32 +129,6 @@ function traceOf(
     sender: named(message.senderHerId),
     receivers: message.receiverHerIds.map(named),
     events: events.map((event) => ({ ...event, text: describe(event) })),
-    statuses: message.kind === 'receipt' ? [] : computeStatuses(events, message.generatedAt, now),
+    statuses: message.kind === 'receipt' ? [] : computeStatuses(events, message, now, deadlines),
   };
-}
-
-/** What happened, in a sentence. */
-export function describe(event: MessageEvent): string {
-  switch (event.kind) {
-    case 'accepted':
-      return `Accepted: checked against its standard and committed to disk, ${event.proof.sizeBytes} bytes`;
-    case 'delivered':
-      return `Put in the mailbox of ${event.proof.name}, in the same commit`;
-    case 'fetched':
-      return `Read by ${event.receiverHerId === undefined ? 'the sender' : 'the receiver'}’s system`;
-    case 'downloaded':
-      return 'Taken in: the receiver’s system says that it has the document';
-    case 'receipt-matched':
-      return `Answered: ${receiptWords(event.proof.status, event.proof.errors)}`;
-    case 'receipt-seen':
-      return 'The answer has reached the sender’s system';
-    case 'false-reunion-refused':
-      return 'Another document with the same MsgId was refused';
-  }
-}
-
-function receiptWords(status: '1' | '2' | '3', errors: readonly { code: string }[]): string {
-  const codes = errors.map((error) => error.code).join(', ');
-  if (status === '1') return 'approved by the receiver (AppRec 1)';
-  return status === '2' ? `rejected by the receiver (AppRec 2: ${codes})` : `approved with errors (AppRec 3: ${codes})`;
 }

@@ -93,6 +93,8 @@ function statusBody(status: TracedMessage['statuses'][number]): TraceBody['messa
     receiverHerId,
     sent: status.isSent,
     transport,
+    transportDueAt: status.transportDueAt.toISOString(),
+    transportLate: status.isTransportLate,
     business,
     receiptDueAt: status.receiptDueAt.toISOString(),
     ...(receipt && {

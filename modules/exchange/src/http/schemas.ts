@@ -18,9 +18,11 @@ const TraceEvent = Type.Object({
 const TraceStatus = Type.Object({
   receiverHerId: Type.Integer(),
   sent: Type.Boolean(),
-  transport: Type.Union([Type.Literal('unconfirmed'), Type.Literal('acknowledged')]),
+  transport: Type.Enum(['unconfirmed', 'acknowledged', 'rejected', 'abandoned']),
+  transportDueAt: Type.String({ format: 'date-time', description: 'Accepted + 72 hours' }),
+  transportLate: Type.Boolean({ description: 'Acknowledged, but not in time' }),
   business: Type.Enum(['awaiting', 'overdue', 'approved', 'approved-with-errors', 'rejected']),
-  receiptDueAt: Type.String({ format: 'date-time', description: 'GenDate + 96 hours' }),
+  receiptDueAt: Type.String({ format: 'date-time', description: 'GenDate + 96 hours, where no other limit holds' }),
   receipt: Type.Optional(
     Type.Object({
       id: Type.String(),
