@@ -50,9 +50,22 @@ const HttpSettings = Type.Object(
       ...notes('SAMBAND_HTTP_TRUST_PROXY', 'Proxies whose `X-Forwarded-For` is believed; none by default.'),
     }),
     bodyLimitBytes: Whole(
-      52_428_800,
+      1_048_576,
       [1_024, 1_073_741_824],
-      notes('SAMBAND_HTTP_BODY_LIMIT_BYTES', 'Largest request body that is taken.'),
+      notes('SAMBAND_HTTP_BODY_LIMIT_BYTES', 'Largest request body where no larger one is meant, as documents are.'),
+    ),
+    largeBodiesMaxBytes: Whole(
+      201_326_592,
+      [52_428_800, 17_179_869_184],
+      notes(
+        'SAMBAND_HTTP_LARGE_BODIES_MAX_BYTES',
+        'Memory for bodies above 256 kB that are on their way through, together; no organisation holds more than half.',
+      ),
+    ),
+    largeBodyWaitMaxMs: Whole(
+      10_000,
+      [0, 600_000],
+      notes('SAMBAND_HTTP_LARGE_BODY_WAIT_MAX_MS', 'How long a large body may wait, unread, for that memory.'),
     ),
     headerSizeMaxBytes: Whole(
       65_536,
@@ -204,7 +217,7 @@ const DemoSettings = Type.Object(
   {
     enabled: Type.Boolean(
       notes('SAMBAND_DEMO', 'Makes a small country to play with, once; `off` starts empty.', {
-        otherwise: '`on`, but `off` with a PostgreSQL server of your own',
+        otherwise: '`on`, but `off` with a PostgreSQL server of your own or an identity provider outside',
       }),
     ),
   },

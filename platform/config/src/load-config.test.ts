@@ -43,6 +43,12 @@ describe('what is left out', () => {
     expect(loadConfig({ SAMBAND_HTTP_PORT: '9090' }).http.publicUrl).toBe('http://localhost:9090');
   });
 
+  test('with an identity provider outside there is no demonstration, since its clients are not known there', () => {
+    const outside = loadConfig({ SAMBAND_IDENTITY_ISSUER: 'https://helseid-sts.test.nhn.no' });
+    expect(outside.identity.issuer).toBe('https://helseid-sts.test.nhn.no');
+    expect(outside.demo.enabled).toBe(false);
+  });
+
   test('an own database stays empty unless the demonstration is asked for', () => {
     const database = { SAMBAND_DATABASE_URL: 'postgresql://samband@db.example.org/samband' };
     expect(loadConfig(database).demo.enabled).toBe(false);

@@ -31,8 +31,9 @@ export function loadConfig(environment: Environment): Config {
 /** What depends on more than one setting. */
 function complete({ dataFolder, http, demo, ...rest }: Config): Config {
   const publicUrl = (http.publicUrl ?? `http://localhost:${http.port}`).replace(/\/+$/, '');
-  // Nobody wants an invented country in a database of their own without having asked for it.
-  const enabled = demo.enabled ?? rest.database.url === undefined;
+  // Nobody wants an invented country in a database of their own without having asked for it, nor one whose clients a
+  // provider outside does not know.
+  const enabled = demo.enabled ?? (rest.database.url === undefined && rest.identity.issuer === undefined);
   return { dataFolder: resolve(dataFolder), http: { ...http, publicUrl }, demo: { enabled }, ...rest };
 }
 

@@ -6,6 +6,8 @@ export interface Caller {
   clientName?: string;
   organizationNumber: string;
   scopes: ReadonlySet<string>;
+  /** When what it showed to get in runs out: an answer that goes on for long must end then. */
+  expiresAt?: Date;
 }
 
 /** What can be known of a request before its body is read. */

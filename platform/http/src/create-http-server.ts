@@ -19,6 +19,7 @@ import { announceRefusal } from './event-stream.ts';
 import { continueAfterHead } from './expect-continue.ts';
 import { createGracefulStop } from './graceful-stop.ts';
 import { collectKnownPaths } from './known-paths.ts';
+import { takeLargeBodies } from './large-text/large-bodies.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { type ListenOptions, listen } from './listen.ts';
 import { describeApi } from './openapi.ts';
@@ -48,7 +49,12 @@ export interface HttpServerOptions {
   problemPagesFolder?: string;
   /** Pages for people, beside the API. */
   webApp?: WebAppOptions;
+  /** Largest body on a route that states no limit of its own. */
   bodyLimitBytes?: number;
+  /** Bytes of large bodies that are on their way through at most; see `largeText` of a route. */
+  largeBodiesMaxBytes?: number;
+  /** How long a large body may wait, unread, for others to be through. */
+  largeBodyWaitMaxMs?: number;
   headerSizeMaxBytes?: number;
   /** A request must have arrived whole within this time. */
   requestTimeoutMs?: number;
@@ -86,7 +92,9 @@ const DEFAULTS = {
   api: { title: 'Samband', version: '0.1.0' },
   problemPagesFolder: undefined,
   webApp: undefined,
-  bodyLimitBytes: 52_428_800,
+  bodyLimitBytes: 1_048_576,
+  largeBodiesMaxBytes: 201_326_592,
+  largeBodyWaitMaxMs: 10_000,
   headerSizeMaxBytes: 65_536,
   requestTimeoutMs: 120_000,
   headersTimeoutMs: 10_000,
@@ -130,6 +138,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   const isPage = settings.webApp === undefined ? () => false : asksForPage;
   refuseByHead(app, knownPaths, lifecycle, isPage);
   addAuthorization(app, authenticate, publicUrl);
+  takeLargeBodies(app, settings, metrics);
   continueAfterHead(app);
   const stop = createGracefulStop(app, lifecycle, watch, handlers, settings);
 

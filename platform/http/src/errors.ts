@@ -28,6 +28,26 @@ export class BodyTooLarge extends DomainError {
   }
 }
 
+/** So many large bodies are on their way through that this one finds no memory; it was not read. */
+export class LargeBodiesFull extends DomainError {
+  readonly kind = 'unavailable';
+  readonly code = 'large-bodies-full';
+
+  constructor() {
+    super('too many large bodies are on their way through; try again', {}, { retryAfterSeconds: 5 });
+  }
+}
+
+/** The caller's own large bodies hold all the memory that one organisation may have of it. */
+export class LargeBodyShareUsed extends DomainError {
+  readonly kind = 'too-many';
+  readonly code = 'large-body-share-used';
+
+  constructor() {
+    super('other large bodies of yours are on their way through; send fewer at once', {}, { retryAfterSeconds: 5 });
+  }
+}
+
 /** The body's length is not told beforehand where it must be (RFC 9110 §15.5.12). */
 export class LengthRequired extends DomainError {
   readonly kind = 'invalid';

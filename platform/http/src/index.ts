@@ -11,6 +11,8 @@ export {
   HeadersTooLarge,
   HostNotAvailable,
   InsufficientScope,
+  LargeBodiesFull,
+  LargeBodyShareUsed,
   LengthRequired,
   MediaTypeUnsupported,
   MethodNotAllowed,
@@ -24,6 +26,8 @@ export {
   ServerStopping,
 } from './errors.ts';
 export { type EventStream, type EventStreamOptions, eventStream } from './event-stream.ts';
+export { largeTextOf } from './large-text/large-bodies.ts';
+export type { LargeText } from './large-text/large-text.ts';
 export type { ListenOptions } from './listen.ts';
 export { headersOf, type InputFault, type Problem, STATUS_OF_KIND, statusOf } from './problem.ts';
 export { ProblemBody, problems } from './problem-schema.ts';

@@ -1,0 +1,113 @@
+import { Readable } from 'node:stream';
+import type { Metrics } from '@samband/telemetry';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RequestPayload, RouteOptions } from 'fastify';
+import { findCaller } from '../authorization.ts';
+import { BodyTooLarge } from '../errors.ts';
+import { type ByteBudget, createByteBudget, type Lease } from './byte-budget.ts';
+import { createLargeText, type LargeText } from './large-text.ts';
+import { createTextExtractor } from './text-extractor.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /**
+     * The field of the JSON body that may be a large text, such as a document in base64. Where the body is large it is
+     * taken out while it arrives: the handler finds a stand-in in the body and the text by `largeTextOf(request)`.
+     */
+    largeText?: string;
+  }
+}
+
+/** Up to here a body is read, parsed and checked as a whole: that takes about as long as one turn of the event loop may. */
+export const LARGE_BODY_BYTES = 256 * 1024;
+
+export interface LargeBodyOptions {
+  /** Bytes of large bodies that are on their way through at most. */
+  largeBodiesMaxBytes: number;
+  /** How long a large body may wait, unread, for others to be through. */
+  largeBodyWaitMaxMs: number;
+}
+
+const leases = new WeakMap<FastifyRequest, Lease>();
+const texts = new WeakMap<FastifyRequest, LargeText>();
+const running = new WeakSet<FastifyRequest>();
+
+/** The text that was taken out of a large body; undefined where the body is whole. */
+export function largeTextOf(request: FastifyRequest): LargeText | undefined {
+  return texts.get(request);
+}
+
+/**
+ * Lets a body of tens of megabytes through without holding up anybody else: its memory is lent before it is read, its
+ * large text is taken out as it arrives, and what is left is parsed and checked like any other body. A body whose length
+ * is not told is counted as it comes. Stands after authorization: nothing is lent to strangers.
+ */
+export function takeLargeBodies(app: FastifyInstance, options: LargeBodyOptions, metrics: Metrics): void {
+  const budget = createByteBudget({ bytesMax: options.largeBodiesMaxBytes, waitMaxMs: options.largeBodyWaitMaxMs });
+  metrics.gaugeOf('http_large_bodies_bytes', 'Bytes lent to large bodies on their way through', budget.lentBytes);
+  const lend = (request: FastifyRequest, reply: FastifyReply) => lendFor(request, reply, budget);
+  app.addHook('onRoute', (route) => {
+    if (route.config?.largeText === undefined) return;
+    route.onRequest = [route.onRequest ?? [], lend].flat();
+    route.preParsing = [route.preParsing ?? [], takeTextOut].flat();
+    giveBackAtEnd(route);
+  });
+}
+
+async function lendFor(request: FastifyRequest, reply: FastifyReply, budget: ByteBudget): Promise<void> {
+  if (!isLarge(request)) return;
+  const length = Number(request.headers['content-length'] ?? 0);
+  const { bodyLimit } = request.routeOptions;
+  if (length > bodyLimit) throw new BodyTooLarge(bodyLimit);
+  const lease = await budget.take(findCaller(request)?.organizationNumber ?? '', length);
+  leases.set(request, lease);
+  reply.raw.once('close', () => {
+    // A handler that runs holds what it was given, also when its caller has gone.
+    if (!running.has(request)) lease.release();
+  });
+  if (reply.raw.destroyed) lease.release();
+}
+
+async function takeTextOut(request: FastifyRequest, _reply: FastifyReply, payload: RequestPayload) {
+  const { largeText } = request.routeOptions.config;
+  if (largeText === undefined || !leases.has(request)) return payload;
+  return extract(request, payload as Readable, largeText);
+}
+
+/** A length that is not told may be any. */
+function isLarge({ headers }: FastifyRequest): boolean {
+  const length = headers['content-length'];
+  return length === undefined ? headers['transfer-encoding'] !== undefined : Number(length) > LARGE_BODY_BYTES;
+}
+
+/** Reads the body, and gives what is left of it without the large text, for the parser. */
+async function extract(request: FastifyRequest, payload: Readable, field: string): Promise<Readable> {
+  const lease = leases.get(request);
+  const { bodyLimit } = request.routeOptions;
+  const isCounted = request.headers['content-length'] === undefined;
+  const extractor = createTextExtractor(field);
+  let received = 0;
+  // A refusal in the middle must leave the connection open, or its client would never read it.
+  for await (const chunk of payload.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    received += chunk.length;
+    if (received > bodyLimit) throw new BodyTooLarge(bodyLimit);
+    if (isCounted) lease?.grow(chunk.length);
+    extractor.write(chunk);
+  }
+  const { rest, text } = extractor.end();
+  if (text !== undefined) texts.set(request, createLargeText(text));
+  return Object.assign(Readable.from([rest], { objectMode: false }), { receivedEncodedLength: received });
+}
+
+function giveBackAtEnd(route: RouteOptions): void {
+  const { handler } = route;
+  route.handler = async function holding(request, reply) {
+    const lease = leases.get(request);
+    if (lease === undefined) return handler.call(this, request, reply);
+    running.add(request);
+    try {
+      return await handler.call(this, request, reply);
+    } finally {
+      lease.release();
+    }
+  };
+}
