@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { NotYourParty } from './errors.ts';
-import { notificationIdOf, offsetOfNotification } from './notification.ts';
+import { notificationIdOf, placeOfNotification } from './notification.ts';
 import { gpOffice, nursingHome } from './sample-dialog.ts';
 import { approval, atGpOffice, atHospital, atMunicipality, openTestExchange, submission } from './test-exchange.ts';
 
@@ -116,9 +116,10 @@ test('is nobody’s but the owner’s', async () => {
   await expect(feed.next()).rejects.toThrow(NotYourParty);
 });
 
-test('an entry’s id holds its offset, and no other id does', () => {
-  const id = notificationIdOf(1_234_567, '019ab000-1111-7222-8333-444455556666');
+test('an entry’s id holds its place, and no other id does', () => {
+  const place = { offset: 1_234_567, herId: 8_200_301 };
+  const id = notificationIdOf({ ...place, messageId: '019ab000-1111-7222-8333-444455556666' });
   expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
-  expect(offsetOfNotification(id)).toBe(1_234_567);
-  expect(offsetOfNotification('019ab000-1111-7222-8333-444455556666')).toBeUndefined();
+  expect(placeOfNotification(id)).toEqual(place);
+  expect(placeOfNotification('019ab000-1111-7222-8333-444455556666')).toBeUndefined();
 });

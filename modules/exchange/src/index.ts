@@ -25,7 +25,7 @@ export { exchangeRoutes } from './http/routes.ts';
 export type { KeptFinding, KeptWarning } from './kept-findings.ts';
 export type { StoredMessage } from './message-store.ts';
 export { exchangeMigrations } from './migrations.ts';
-export { type Notification, offsetOfNotification } from './notification.ts';
+export { type Notification, placeOfNotification } from './notification.ts';
 export { keepPartitions, type PartitionReport } from './partitions.ts';
 export type { Refusal } from './refusal.ts';
 export type { BusinessState, Proof, ReceiptFact, ReceiverStatus, TransportState } from './status.ts';

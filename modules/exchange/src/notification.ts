@@ -26,10 +26,10 @@ const selectNotifications = prepared<Omit<Notification, 'notificationId'>>(
   `select entry.feed_offset as "offset", entry.her_id as "herId",
           entry.message_id as "messageId", entry.kind, entry.triggered_by_her_id as "triggeredByHerId",
           entry.created_at as "createdAt"
-     from unnest($1::int[]) as asked (her_id)
+     from unnest($1::int[], $2::bigint[]) as asked (her_id, after)
      cross join lateral (
        select * from exchange.notification
-        where notification.her_id = asked.her_id and notification.feed_offset > $2
+        where notification.her_id = asked.her_id and notification.feed_offset > asked.after
         order by notification.feed_offset
         limit $3) as entry
     order by entry.feed_offset
@@ -37,17 +37,18 @@ const selectNotifications = prepared<Omit<Notification, 'notificationId'>>(
 );
 
 /**
- * The entries after an offset for some HER-ids, in commit order. A reader that goes on from the last offset it was given
+ * The entries after an offset (or one offset for each) for some HER-ids, in commit order. A reader that goes on from the last offset it was given
  * never misses one: offsets become visible in their own order (exchange.take_numbers).
  */
 export async function findNotifications(
   database: Database,
   herIds: readonly number[],
-  after: number,
+  after: number | readonly number[],
   limit: number,
 ): Promise<Notification[]> {
-  const rows = await selectNotifications(database, herIds, after, limit);
-  return rows.map((row) => ({ ...row, notificationId: notificationIdOf(row.offset, row.messageId) }));
+  const afterEach = typeof after === 'number' ? herIds.map(() => after) : after;
+  const rows = await selectNotifications(database, herIds, afterEach, limit);
+  return rows.map((row) => ({ ...row, notificationId: notificationIdOf(row) }));
 }
 
 const selectFeedEnd = prepared<{ offset: number }>('feed-head', 'select feed_offset as "offset" from exchange.head');
@@ -58,17 +59,24 @@ export async function findFeedEnd(database: Database): Promise<number> {
 }
 
 /**
- * The id of an entry: a UUID v8 of its offset (the first 48 bits) and its message's own random part, so that nothing
- * need be stored for it and nobody can guess the id of another's entry.
+ * The id of an entry: a UUID v8 of its offset (the first 48 bits), its HER-id (the last 32) and, between them, random bits
+ * of its message's own id: nothing need be stored for it, it tells where the entry is, and nobody can guess another's.
  */
-export function notificationIdOf(offset: number, messageId: string): string {
-  const hex = offset.toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-8${messageId.slice(15)}`;
+export function notificationIdOf({
+  offset,
+  herId,
+  messageId,
+}: Pick<Notification, 'offset' | 'herId' | 'messageId'>): string {
+  const place = offset.toString(16).padStart(12, '0');
+  return `${place.slice(0, 8)}-${place.slice(8)}-8${messageId.slice(15, 28)}${herId.toString(16).padStart(8, '0')}`;
 }
 
-/** The offset in an id that `notificationIdOf` made. Undefined for any other id. */
-export function offsetOfNotification(notificationId: string): number | undefined {
-  const [, high, low] =
-    /^([0-9a-f]{8})-([0-9a-f]{4})-8[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/i.exec(notificationId) ?? [];
-  return high === undefined ? undefined : Number.parseInt(`${high}${low}`, 16);
+/** Where the entry is that an id speaks of, if `notificationIdOf` made it; undefined for any other id. */
+export function placeOfNotification(notificationId: string): { offset: number; herId: number } | undefined {
+  const [, high, low, herId] =
+    /^([0-9a-f]{8})-([0-9a-f]{4})-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{4}([0-7][0-9a-f]{7})$/i.exec(
+      notificationId,
+    ) ?? [];
+  if (high === undefined || herId === undefined) return undefined;
+  return { offset: Number.parseInt(`${high}${low}`, 16), herId: Number.parseInt(herId, 16) };
 }

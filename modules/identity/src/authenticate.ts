@@ -48,6 +48,7 @@ export function createAuthenticate(options: AuthenticateOptions): Authenticate {
     const proof = checkDpopProof(proofText, { method, url, accessTokenHash, keyThumbprint }, nowSeconds, proofRules);
     await proofStore.use(proof, keyThumbprint, nowSeconds);
     const { clientId, clientName, organizationNumber, scopes } = token;
-    return { clientId, organizationNumber, scopes, ...(clientName === undefined ? {} : { clientName }) };
+    const expiresAt = new Date(token.expiresAtSeconds * 1000);
+    return { clientId, organizationNumber, scopes, expiresAt, ...(clientName === undefined ? {} : { clientName }) };
   };
 }

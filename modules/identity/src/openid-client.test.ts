@@ -44,6 +44,7 @@ test.each(['ES256', 'PS256', 'RS256', 'ES384', 'EdDSA'])(
       clientName: 'Journal Nord',
       organizationNumber,
       scopes: ['nhn:msh/api'],
+      expiresAt: expect.stringMatching(/Z$/),
     });
   },
 );
