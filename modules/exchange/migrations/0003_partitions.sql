@@ -47,7 +47,7 @@ create index on exchange.message (conversation_id) where conversation_id is not 
 -- The document as it came, packed by us. Apart from the message, because it goes first: see retention.
 create table exchange.body (
   message_id      uuid primary key,
-  packing         smallint not null,                       -- how: see packing.ts
+  packing         smallint not null,                       -- number of the dictionary it was packed with, 0 for none: see body.ts
   content         bytea not null
 ) partition by range (message_id);
 
