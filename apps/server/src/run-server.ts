@@ -2,6 +2,7 @@ import type { Config } from '@samband/config';
 import { createLogger } from '@samband/log';
 import { startTracing } from '@samband/telemetry';
 import { openDataFolder } from './data-folder.ts';
+import type { BeginningDatabaseServer } from './database-server.ts';
 import { startDemo } from './demo/start-demo.ts';
 import { startNetwork } from './start-network.ts';
 
@@ -10,10 +11,14 @@ const exitCodeInterrupted = 130;
 
 /**
  * Starts everything, says that it is ready, and on SIGINT or SIGTERM stops it again in the opposite order: nothing new
- * is taken in, what was accepted is finished, and the database is the last to go.
+ * is taken in, what was accepted is finished, and the database is the last to go. `onReady` is told once.
  */
-export async function runServer(config: Config): Promise<void> {
-  const log = createLogger({ level: config.log.level, format: config.log.format });
+export async function runServer(
+  config: Config,
+  databaseServer: BeginningDatabaseServer,
+  onReady: () => void = () => undefined,
+): Promise<void> {
+  const log = createLogger(config.log);
   const { endpoint } = config.telemetry;
   const onLoss = (error: unknown) => log.warn({ err: error }, 'traces were lost');
   const tracing = startTracing({ endpoint, serviceName: 'samband', onLoss });
@@ -24,8 +29,11 @@ export async function runServer(config: Config): Promise<void> {
 
   const stopRequested = untilSignal();
   try {
+    const { url, stop } = await databaseServer.ready;
+    stops.push(stop);
     const data = await openDataFolder(config.dataFolder);
-    const network = await startNetwork(config, data, log, stops);
+    const network = await startNetwork({ ...config, database: { ...config.database, url } }, data, log, stops);
+    onReady();
     if (config.demo.enabled) stops.push(await startDemo(network, data, log));
     await stopRequested;
     log.info({}, 'stopping: what was accepted is finished first');

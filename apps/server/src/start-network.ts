@@ -6,7 +6,7 @@ import {
   createAddressRegister,
 } from '@samband/address-register';
 import type { Config } from '@samband/config';
-import { assertDurable, type Database, migrate, openDatabase, startEmbeddedPostgres } from '@samband/db';
+import { assertDurable, type Database, migrate, openDatabase } from '@samband/db';
 import { ediApiMigrations, ediApiRoutes } from '@samband/edi-api';
 import { createExchange, type Exchange, exchangeMigrations, exchangeRoutes } from '@samband/exchange';
 import { createHttpServer } from '@samband/http';
@@ -35,12 +35,12 @@ const problemPagesFolder = join(import.meta.dirname, '../../../docs/problems');
  * again is added to `stops`, in the order in which it was started.
  */
 export async function startNetwork(
-  config: Config,
+  config: Config & { readonly database: { readonly url: string } },
   data: DataFolder,
   log: Logger,
   stops: (() => Promise<void>)[],
 ): Promise<RunningNetwork> {
-  const database = await startDatabase(config, log, stops);
+  const database = await connectDatabase(config.database, stops);
   const applied = await migrate(database, migrations);
   if (applied.length > 0) log.info({ migrations: applied.length }, 'database brought up to date');
 
@@ -50,12 +50,17 @@ export async function startNetwork(
     database,
     onRegisterFailure: (error) => log.warn({ err: error }, 'address register unreadable: last known good copies serve'),
   });
+  const following = await register.follow();
+  stops.push(() => following.close());
   const identity = await createIdentity({
     database,
     log,
     publicUrl: config.http.publicUrl,
     scopes: scopeCatalogue,
+    outsideIssuer: config.identity.issuer,
     secret: config.identity.secret ?? (await data.identitySecret()),
+    selfServiceKey: config.identity.selfServiceKey ?? (await data.selfServiceKey()),
+    signingKeyPeriodDays: config.identity.signingKeyPeriodDays,
   });
   stops.push(() => identity.close());
   await ensureOperator(identity, data.clients, log);
@@ -78,20 +83,17 @@ export async function startNetwork(
   const { host, port, publicUrl } = config.http;
   await server.listen({ host, port });
   stops.push(() => server.stop());
-  stops.push(await data.announce({ url: publicUrl, startedAt: new Date() }));
+  stops.push(
+    await data.announce({ url: publicUrl, issuer: config.identity.issuer ?? publicUrl, startedAt: new Date() }),
+  );
   log.info({ url: publicUrl }, 'ready');
   return { url: publicUrl, register, identity, exchange };
 }
 
-/** The server of your own where one is named, else the one that we run ourselves. */
-async function startDatabase(config: Config, log: Logger, stops: (() => Promise<void>)[]): Promise<Database> {
-  let { url } = config.database;
-  if (url === undefined) {
-    const postgres = await startEmbeddedPostgres({ dataFolder: config.dataFolder, log });
-    stops.push(() => postgres.stop());
-    url = postgres.url;
-  }
-  const { poolMax, statementTimeoutMs } = config.database;
+async function connectDatabase(
+  { url, poolMax, statementTimeoutMs }: Config['database'] & { readonly url: string },
+  stops: (() => Promise<void>)[],
+): Promise<Database> {
   const database = await openDatabase({ url, poolMax, statementTimeoutMs, applicationName: 'samband' });
   stops.push(() => database.close());
   await assertDurable(database);

@@ -27,6 +27,8 @@ export interface EmbeddedPostgresOptions {
   readonly log?: SupervisorLog;
   /** For tests: the data is thrown away, so it need not survive a crash. */
   readonly isDisposable?: boolean;
+  /** Told when the server process runs; until it takes connections (recovery, say), the caller can do other work. */
+  readonly onSpawned?: () => void;
 }
 
 export interface EmbeddedPostgres {
@@ -97,7 +99,7 @@ async function start(
     await writeAccessRules(folders.base, account);
     const settings = serverSettings({ socketFolder, base: folders.base }, isDisposable);
     const url = `postgresql://${ROLE}@/postgres?host=${encodeURIComponent(socketFolder)}`;
-    const supervisor = await supervise({ binaries, folders, account, settings }, options.log);
+    const supervisor = await supervise({ binaries, folders, account, settings }, options);
     const stopRotation = keepLogWithinSize(folders.log);
     let stopping: Promise<void> | undefined;
     const stop = async () => {
@@ -113,8 +115,8 @@ async function start(
   }
 }
 
-async function supervise(installation: Installation, log: SupervisorLog | undefined) {
-  let postmaster = await startUntilReady(installation);
+async function supervise(installation: Installation, { log, onSpawned }: EmbeddedPostgresOptions) {
+  let postmaster = await startUntilReady(installation, onSpawned);
   const stopped = new AbortController();
   log?.info({ pid: postmaster.pid }, 'PostgreSQL is running');
 
@@ -152,12 +154,14 @@ async function supervise(installation: Installation, log: SupervisorLog | undefi
 }
 
 /** Starts the server and waits until it takes connections; tries again for a while when a dead one seems alive. */
-async function startUntilReady({ binaries, folders, account, settings }: Installation): Promise<Postmaster> {
+async function startUntilReady(installation: Installation, onSpawned?: () => void): Promise<Postmaster> {
+  const { binaries, folders, account, settings } = installation;
   const started = performance.now();
   for (;;) {
     await rotateServerLog(folders.log);
     const logOffset = await logSize(folders.log);
     const postmaster = await spawnPostmaster(binaries, folders, account, settings);
+    onSpawned?.();
     if (await becomesReady(postmaster, folders.pgdata, READY_TIMEOUT_MS)) return postmaster;
     await stopPostmaster(postmaster);
     const output = await logSince(folders.log, logOffset);
