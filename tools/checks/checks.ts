@@ -40,6 +40,10 @@ export function projectChecks(): Check[] {
 
 /** Named one by one: given the root, oxlint would walk the node_modules inside the workspaces too. */
 function sourceFolders(): string[] {
-  const folders = workspaceFolders().flatMap((workspace) => [`${workspace}/src`, `${workspace}/bench`]);
+  const folders = workspaceFolders().flatMap((workspace) => [
+    `${workspace}/src`,
+    `${workspace}/bench`,
+    `${workspace}/fault`,
+  ]);
   return [...folders, 'tools'].filter((folder) => existsSync(join(projectRoot, folder)));
 }

@@ -49,7 +49,7 @@ async function atRate(
 }
 
 async function send(client: LoadClient, letters: Letters, tally: Tally, sinceMs: number): Promise<void> {
-  const answer = await client.call('POST', '/messages', letters.next());
+  const answer = await client.call('POST', '/messages', letters.next().body);
   if (answer.status === 202) tally.done(sinceMs);
   else tally.refused(answer.status, 'POST /messages');
 }

@@ -71,7 +71,7 @@ async function openPair(load: Load, index: number, signal: AbortSignal): Promise
 
   return {
     async exchange() {
-      const accepted = await sender.call('POST', '/messages', letters.next());
+      const accepted = await sender.call('POST', '/messages', letters.next().body);
       if (accepted.status !== 202) return { status: accepted.status, what: 'POST /messages' };
       const { id } = JSON.parse(accepted.body.toString()) as { id: string };
       if (!early.delete(id)) await new Promise<void>((resolve) => answered.set(id, resolve));

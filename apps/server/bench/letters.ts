@@ -9,9 +9,15 @@ const words =
   'pasienten kontroll undersøkelse blodtrykk medisin hjertet funn vurdering henvises videre oppfølging uke'.split(' ');
 const variants = 32;
 
-/** Makes request bodies of `POST /messages`, each with a MsgId of its own and one of 32 texts. */
+/** The body of a `POST /messages`, and the MsgId in it. */
+export interface Letter {
+  readonly messageId: string;
+  readonly body: Buffer;
+}
+
+/** Makes letters, each with a MsgId of its own and one of 32 texts. */
 export interface Letters {
-  next(): Buffer;
+  next(): Letter;
 }
 
 /**
@@ -25,9 +31,10 @@ export function prepareLetters(sender: LoadParty, receiver: LoadParty, sizeBytes
     next() {
       turn = (turn + 1) % variants;
       const { body, idAt } = prepared[turn] ?? prepare(sender, receiver, sizeBytes);
+      const messageId = randomUUID();
       const copy = Buffer.from(body);
-      copy.write(Buffer.from(randomUUID()).toString('base64'), idAt, 'latin1');
-      return copy;
+      copy.write(Buffer.from(messageId).toString('base64'), idAt, 'latin1');
+      return { messageId, body: copy };
     },
   };
 }

@@ -34,6 +34,7 @@ export function openLoadClient(url: string, party: LoadParty, connectionsMax: nu
   const all: HttpConnection[] = [];
   const free: HttpConnection[] = [];
   const queue: ((connection: HttpConnection) => void)[] = [];
+  let nonce: string | undefined;
   let token: { readonly value: string; readonly hash: string; readonly fetchedAt: number } | undefined;
 
   async function borrow(): Promise<HttpConnection> {
@@ -52,16 +53,16 @@ export function openLoadClient(url: string, party: LoadParty, connectionsMax: nu
   }
 
   async function fetchToken(connection: HttpConnection): Promise<string> {
-    let nonce: string | undefined;
+    let tokenNonce: string | undefined;
     for (let attempt = 0; attempt < 3; attempt++) {
       const answer = await connection.send(
         `POST /connect/token HTTP/1.1\r\nhost: localhost:${port}\r\ncontent-type: application/x-www-form-urlencoded\r\n` +
-          `dpop: ${prove({ htm: 'POST', htu: `${url}/connect/token`, ...(nonce && { nonce }) })}\r\n`,
+          `dpop: ${prove({ htm: 'POST', htu: `${url}/connect/token`, ...(tokenNonce && { nonce: tokenNonce }) })}\r\n`,
         Buffer.from(tokenRequest(url, party)),
       );
       if (answer.status === 200) return (JSON.parse(answer.body.toString()) as { access_token: string }).access_token;
-      nonce = /\r\ndpop-nonce: (\S+)/i.exec(answer.head)?.[1];
-      if (!nonce) throw new Error(`no token: ${answer.status} ${answer.body.toString().slice(0, 300)}`);
+      tokenNonce = nonceIn(answer);
+      if (!tokenNonce) throw new Error(`no token: ${answer.status} ${answer.body.toString().slice(0, 300)}`);
     }
     throw new Error('no token: the server keeps asking for another nonce');
   }
@@ -75,18 +76,26 @@ export function openLoadClient(url: string, party: LoadParty, connectionsMax: nu
           const value = await fetchToken(connection);
           token = { value, hash: createHash('sha256').update(value).digest('base64url'), fetchedAt: Date.now() };
         }
+        const { value, hash } = token;
         const htu = `${url}${path.split('?', 1)[0]}`;
-        const head =
+        const head = () =>
           `${method} ${path} HTTP/1.1\r\nhost: localhost:${port}\r\napi-version: 3\r\nnhn-source-system: Load, v1.0\r\n` +
-          `authorization: DPoP ${token.value}\r\ndpop: ${prove({ htm: method, htu, ath: token.hash })}\r\n` +
+          `authorization: DPoP ${value}\r\ndpop: ${prove({ htm: method, htu, ath: hash, ...(nonce && { nonce }) })}\r\n` +
           (body ? 'content-type: application/json\r\n' : '');
-        return await connection.send(head, body);
+        const answer = await connection.send(head(), body);
+        nonce = nonceIn(answer) ?? nonce;
+        // After a crash the server asks for proofs that hold its own nonce (RFC 9449 §9).
+        return answer.status === 401 && nonceIn(answer) ? await connection.send(head(), body) : answer;
       } finally {
         giveBack(connection);
       }
     },
     close: () => all.forEach((connection) => void connection.close()),
   };
+}
+
+function nonceIn({ head }: Answer): string | undefined {
+  return /\r\ndpop-nonce: (\S+)/i.exec(head)?.[1];
 }
 
 /** Proofs of possession (RFC 9449) with a key that lives as long as the client. */

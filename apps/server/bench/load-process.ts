@@ -6,8 +6,9 @@ import type { Load } from './load.ts';
 
 if (!process.send) throw new Error('Started by a benchmark, never by hand');
 
-process.once('message', async (message) => {
-  const load = message as Load;
+process.once('message', (message) => void work(message as Load));
+
+async function work(load: Load): Promise<void> {
   const result = await (load.kind === 'accepts' ? loadAccepts(load) : loadConversations(load));
   process.send?.(result, () => process.exit(0));
-});
+}

@@ -12,7 +12,7 @@ export interface DataFolder {
   /** What vendors send to ask for a client; made once. */
   readonly selfServiceKey: () => Promise<string>;
   /** Tells the `samband` command where the server is; taken away when it stops. */
-  readonly announce: (server: { url: string; startedAt: Date }) => Promise<() => Promise<void>>;
+  readonly announce: (server: { url: string; issuer: string; startedAt: Date }) => Promise<() => Promise<void>>;
 }
 
 export async function openDataFolder(path: string): Promise<DataFolder> {
@@ -22,9 +22,9 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
     clients: clientFiles(path),
     identitySecret: () => secretIn(join(path, 'identity.secret')),
     selfServiceKey: () => secretIn(join(path, 'self-service.key')),
-    announce: async ({ url, startedAt }) => {
+    announce: async (server) => {
       const file = join(path, 'server.json');
-      await writeFile(`${file}.new`, `${JSON.stringify({ url, issuer: url, startedAt, pid: process.pid }, null, 2)}\n`);
+      await writeFile(`${file}.new`, `${JSON.stringify({ ...server, pid: process.pid }, null, 2)}\n`);
       await rename(`${file}.new`, file);
       return () => rm(file, { force: true });
     },
