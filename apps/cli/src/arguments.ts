@@ -6,6 +6,11 @@ export function herId(text: string): number {
   throw new InvalidArgumentError('A HER-id is a whole number, as in 8000123.');
 }
 
+/** For an option that may be given several times, and may name several each time. */
+export function moreHerIds(text: string, previous: readonly number[] = []): number[] {
+  return [...new Set([...previous, ...herIdList(text)])];
+}
+
 export function herIdList(text: string): number[] {
   return [...new Set(text.split(',').map((part) => herId(part.trim())))];
 }

@@ -10,6 +10,7 @@ const COMMANDS = [
   ['receipt'],
   ['status'],
   ['trace'],
+  ['party', 'find'],
   ['party', 'get'],
   ['party', 'search'],
   ['party', 'create'],
@@ -18,6 +19,7 @@ const COMMANDS = [
   ['client', 'list'],
   ['client', 'disable'],
   ['validate'],
+  ['render'],
   ['models'],
 ];
 

@@ -46,7 +46,7 @@ export interface CallerOptions {
 }
 
 const BACK_OFF_FIRST_MS = 200;
-const BACK_OFF_MAX_MS = 5_000;
+const BACK_OFF_MAX_MS = 30_000;
 const EVENT_STREAM = 'text/event-stream';
 
 /** Calls with token and proof, and repeats what is safe to repeat, a bounded number of times. */

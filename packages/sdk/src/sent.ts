@@ -21,6 +21,8 @@ export type Outgoing = Pick<
 export interface FollowOptions {
   /** Default 96 hours, the time that a receiver has for its answer. */
   readonly timeoutMs?: number;
+  /** Longest pause between two looks, in milliseconds: they grow towards it. Default 15 000. */
+  readonly waitMaxMs?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -40,10 +42,10 @@ export interface Sent {
 
 /** AppRec is due 96 hours after GenDate (HIS 80415). */
 const RECEIPT_DUE_MS = 96 * 3_600_000;
-/** Sending is tried this often: about ten minutes with the waits between, so a restart of the network is not noticed. */
+/** Sending is tried this often: about two minutes with the waits between, so a restart of the network is not noticed. */
 const SEND_ATTEMPTS_MAX = 12;
-const POLL_FIRST_MS = 250;
-const POLL_MAX_MS = 15_000;
+const WAIT_FIRST_MS = 250;
+const WAIT_MAX_MS = 15_000;
 
 export function sentCalls(calls: MessageCalls) {
   return {
@@ -91,7 +93,7 @@ function sentMessage(calls: MessageCalls, id: string): Sent {
 async function* followStatus(
   calls: MessageCalls,
   id: string,
-  { timeoutMs = RECEIPT_DUE_MS, signal }: FollowOptions,
+  { timeoutMs = RECEIPT_DUE_MS, waitMaxMs = WAIT_MAX_MS, signal }: FollowOptions,
 ): AsyncGenerator<readonly ReceiverStatus[], void, void> {
   const endsAtMs = performance.now() + timeoutMs;
   let told = '';
@@ -103,6 +105,6 @@ async function* followStatus(
     if (statusList.length > 0 && statusList.every((status) => findReceipt(status))) return;
     const leftMs = endsAtMs - performance.now();
     if (leftMs <= 0) throw new NoReceiptYet(id, statusList, timeoutMs);
-    await pause(Math.min(leftMs, backOffMs(turn, POLL_FIRST_MS, POLL_MAX_MS)), signal);
+    await pause(Math.min(leftMs, backOffMs(turn, WAIT_FIRST_MS, waitMaxMs)), signal);
   }
 }

@@ -12,7 +12,7 @@ import type { Shell } from '../shell.ts';
 interface InboxOptions {
   readonly after: number;
   readonly all?: boolean;
-  readonly watch?: boolean;
+  readonly follow?: boolean;
 }
 
 /** A line of the inbox: what happened, and to which document. */
@@ -31,12 +31,12 @@ export function inboxCommand(context: Context): Command {
     .argument('<herId>', 'whose inbox', readHerId)
     .option('--after <offset>', 'only what came after this place in the feed', wholeNumber, 0)
     .option('--all', 'everything: older messages too, and news about messages that were sent')
-    .option('--watch', 'go on showing what comes, until Ctrl-C')
+    .option('-f, --follow', 'go on showing what comes, as it comes, until Ctrl-C')
     .addHelpText(
       'after',
       examples([
         'samband inbox 8000042',
-        'samband inbox 8000042 --watch',
+        'samband inbox 8000042 --follow',
         'samband inbox 8000042 --after 45460 --all --json',
       ]),
     )
@@ -50,7 +50,9 @@ async function inbox(shell: Shell, herId: number, options: InboxOptions): Promis
   const entries = await withMessages(shell, network, wanted);
   showEntries(shell, herId, entries);
   const offset = feed.at(-1)?.offset ?? options.after;
-  if (options.watch) await watch(shell, network, herId, { ...options, after: offset });
+  const [last] = entries.slice(-1);
+  if (last && !options.follow) shell.say(`\nNext: npx samband read ${plain(last.relatedMessageId)}`);
+  if (options.follow) await follow(shell, network, herId, { ...options, after: offset });
   return ExitCode.done;
 }
 
@@ -67,8 +69,8 @@ async function readFeed(shell: Shell, network: Network, herId: number, after: nu
   return feed;
 }
 
-async function watch(shell: Shell, network: Network, herId: number, { after, all }: InboxOptions): Promise<void> {
-  shell.say(shell.colours.dim('Waiting for more; Ctrl-C ends.'));
+async function follow(shell: Shell, network: Network, herId: number, { after, all }: InboxOptions): Promise<void> {
+  shell.say(shell.colours.dim('Following; Ctrl-C ends.'));
   const { signal } = shell.io;
   const onTrouble = ({ message }: Error) => shell.io.stderr.write(`${plain(message)} Trying again.\n`);
   for await (const notification of network.watch({ herIds: [herId], offset: after, signal, onTrouble })) {

@@ -49,8 +49,19 @@ test('status shows each receiver, and says nothing of an answer that has not com
   const { exitCode, stdout } = await samband('status', 'm-1');
 
   expect(exitCode).toBe(0);
-  expect(stdout).toMatch(/8000042 +yes +Unconfirmed +no answer yet/);
-  expect(stdout).toMatch(/8000043 +yes +Acknowledged +rejected: E21 Moved away/);
+  expect(stdout).toMatch(/8000042 +yes +not confirmed yet +no answer yet/);
+  expect(stdout).toMatch(/8000043 +yes +taken in by the receiver's system +rejected: E21 Moved away/);
+});
+
+test.each([
+  ['Rejected', "refused by the receiver's message handler"],
+  ['Abandoned', 'given up: never confirmed'],
+  ['Teleported', 'Teleported'],
+])('status says what %s means', async (transportDeliveryState, words) => {
+  const body = { statusList: [{ ...pending, transportDeliveryState }] };
+  network.routes['GET /messages/m-1/status'] = { status: 200, body };
+
+  expect((await samband('status', 'm-1')).stdout).toContain(words);
 });
 
 test('status asks with each client here until one may see the message', async () => {
@@ -93,7 +104,7 @@ test('the inbox shows the newest messages to a HER-id, fetched by the client tha
   expect(new Set(network.calls.map(({ client }) => client))).toEqual(new Set(['office']));
 });
 
-test('a watched inbox goes on until it is stopped, and ends well', async () => {
+test('a followed inbox goes on until it is stopped, and ends well', async () => {
   const stop = new AbortController();
   let turns = 0;
   network.routes['GET /notifications'] = () => {
@@ -113,7 +124,7 @@ test('a watched inbox goes on until it is stopped, and ends well', async () => {
     return { status: 200, body: messageFacts('m-5', HOSPITAL, [OFFICE]) };
   };
 
-  const ran = await run(['inbox', String(OFFICE), '--watch', '--json'], { cwd: network.folder, signal: stop.signal });
+  const ran = await run(['inbox', String(OFFICE), '--follow', '--json'], { cwd: network.folder, signal: stop.signal });
 
   expect(ran.exitCode).toBe(0);
   expect(records(ran)).toMatchObject([{ offset: 5, message: { id: 'm-5' } }]);
@@ -268,6 +279,34 @@ test('party search shows who is found, whose unit it is, and how to see more', a
   expect(stdout).toContain('--after 8000042');
   expect(stdout).not.toContain('\u001b');
   expect(network.calls[0]?.path).toContain('limit=1&kind=service&text=stor+vik');
+});
+
+test('party takes a HER-id or a name, without another word', async () => {
+  const party = {
+    herId: OFFICE,
+    kind: 'service',
+    name: 'Allmennlege',
+    active: true,
+    validFrom: '2026-01-01T00:00:00Z',
+  };
+  const whole = { ...party, organizationNumber: '999888777', electronicAddresses: [], certificates: [], version: 1 };
+  network.routes[`GET /address-register/communication-parties/${OFFICE}`] = { status: 200, body: whole };
+  network.routes['GET /address-register/communication-parties'] = {
+    status: 200,
+    body: { communicationParties: [party] },
+  };
+
+  const one = await samband('party', String(OFFICE));
+  const many = await samband('party', 'storvik', 'legesenter');
+  await samband('party', 'find', '999888777');
+
+  expect(one.stdout).toMatch(/^Allmennlege\n {2}HER-id +8000042\n/);
+  expect(many.stdout).toMatch(/8000042 +service +Allmennlege/);
+  expect(network.calls.slice(-2).map(({ path }) => new URLSearchParams(path.split('?')[1]).get('text'))).toEqual([
+    'storvik legesenter',
+    '999888777',
+  ]);
+  expect(await samband('party')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('missing required') });
 });
 
 test('client create keeps the private key here, in a file for its owner only, and the file works', async () => {

@@ -5,8 +5,9 @@ import { ExitCode } from '../exit-code.ts';
 import { openNetwork, SCOPE } from '../open-network.ts';
 import { PARTY_KINDS } from '../party-options.ts';
 import { partyTable } from '../print/party.ts';
+import type { Shell } from '../shell.ts';
 
-interface SearchOptions {
+export interface SearchOptions {
   readonly kind?: 'organization' | 'service' | 'person' | 'department';
   readonly parent?: number;
   readonly limit: number;
@@ -26,20 +27,21 @@ export function partySearchCommand(context: Context): Command {
       'after',
       examples(['samband party search nordfjell', 'samband party search --kind service --parent 8000010']),
     )
-    .action(
-      handler(context, async (shell, text: string | undefined, options: SearchOptions) => {
-        const { parent, ...rest } = options;
-        const { network } = await openNetwork(shell, { scopes: [SCOPE.readParties] });
-        const query = {
-          ...rest,
-          ...(text !== undefined && { text }),
-          ...(parent !== undefined && { parentHerId: parent }),
-        };
-        const page = await network.parties.search(query, { signal: shell.io.signal });
-        const { communicationParties: parties, nextAfter } = page;
-        shell.show(page, () => (parties.length === 0 ? 'Nobody found.' : partyTable(shell.colours, parties)));
-        if (nextAfter !== undefined) shell.say(`There are more: add --after ${nextAfter}`);
-        return ExitCode.done;
-      }),
-    );
+    .action(handler(context, searchParties));
+}
+
+/** Prints those who are found. */
+export async function searchParties(shell: Shell, text: string | undefined, options: SearchOptions): Promise<ExitCode> {
+  const { parent, ...rest } = options;
+  const { network } = await openNetwork(shell, { scopes: [SCOPE.readParties] });
+  const query = {
+    ...rest,
+    ...(text !== undefined && { text }),
+    ...(parent !== undefined && { parentHerId: parent }),
+  };
+  const page = await network.parties.search(query, { signal: shell.io.signal });
+  const { communicationParties: parties, nextAfter } = page;
+  shell.show(page, () => (parties.length === 0 ? 'Nobody found.' : partyTable(shell.colours, parties)));
+  if (nextAfter !== undefined) shell.say(`There are more: add --after ${nextAfter}`);
+  return ExitCode.done;
 }

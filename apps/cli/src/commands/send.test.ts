@@ -63,6 +63,16 @@ test('re-addresses a copy for each other receiver, with a MsgId of its own, and 
   expect(ran.stdout).toContain('changed: Sent to Havna klinikk (8000050), Fysioterapi (8000052)');
 });
 
+test.each([
+  [['--to', String(OFFICE), String(CLINIC)]],
+  [['--to', String(OFFICE), '--to', String(CLINIC)]],
+  [['--to', `${OFFICE},${CLINIC}`, '--to', String(OFFICE)]],
+])('several receivers may be named as %j', async (argv) => {
+  await samband('send', 'letter.xml', ...argv, '--as-is');
+
+  expect(sent()).toMatchObject([{ body: { receiverHerIds: [OFFICE, CLINIC] } }]);
+});
+
 test('--as-is sends the bytes as they are, whatever parties they name', async () => {
   await samband('send', 'letter.xml', '--to', String(CLINIC), '--as-is');
 

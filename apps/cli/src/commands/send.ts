@@ -1,6 +1,6 @@
-import type { Network, ReceiverStatus } from '@samband/sdk';
+import type { ReceiverStatus, Sent } from '@samband/sdk';
 import { Command } from 'commander';
-import { herIdList, herId as readHerId, wholeNumber } from '../arguments.ts';
+import { moreHerIds, herId as readHerId, wholeNumber } from '../arguments.ts';
 import { type Context, examples, handler } from '../context.ts';
 import { ExitCode } from '../exit-code.ts';
 import { type OpenNetwork, openNetwork, SCOPE } from '../open-network.ts';
@@ -8,6 +8,7 @@ import { plain } from '../print/plain.ts';
 import { receiptWords } from '../print/receipt-words.ts';
 import { pairs } from '../print/table.ts';
 import { localTime } from '../print/time.ts';
+import { transportWords } from '../print/transport-words.ts';
 import { readInput } from '../read-input.ts';
 import type { Awaited, Step } from '../sending/await-answer.ts';
 import type { Copy } from '../sending/plan-sending.ts';
@@ -21,11 +22,15 @@ interface SendOptions {
 }
 
 const WAIT_DEFAULT_S = 60;
+/** Somebody sits and waits, so a network that is away is told soon. */
+const ATTEMPTS_MAX = 3;
 
 const WORDS = `When --from or --to are other parties than the document names, a copy is sent in which they are set, with a new MsgId
 and the time of now; what was changed is printed. Several receivers then get a copy each. --as-is sends the bytes as they
 are. The network checks the document and says what is wrong with it. With --wait, an answer that does not come in time
-ends with exit code 1, as a rejection does.`;
+ends with exit code 1, as a rejection does.
+
+Find a HER-id by name: samband party "nordfjell sykehus"`;
 
 /** `samband send`: hands a document to the network. */
 export function sendCommand(context: Context): Command {
@@ -33,13 +38,18 @@ export function sendCommand(context: Context): Command {
     .description('send a document: discharge letter, referral, laboratory answer, dialog…')
     .argument('<file>', 'the XML document; - reads standard input')
     .option('--from <herId>', 'who sends (default: as the document says)', readHerId)
-    .option('--to <herId,…>', 'who receives (default: as the document says)', herIdList)
+    .option('--to <herId...>', 'who receives, one or several (default: as the document says)', moreHerIds)
     .option('--as-is', 'send the bytes as they are, whatever parties they name')
     .option('--wait [seconds]', `wait for the receiver's answer, at most so long (${WAIT_DEFAULT_S})`, wholeNumber)
     .addHelpText(
       'after',
       examples(
-        ['samband send letter.xml --from 8000011 --to 8000042 --wait', 'samband send - --json < letter.xml'],
+        [
+          'samband send letter.xml',
+          'samband send letter.xml --from 8000011 --to 8000042 --wait',
+          'samband send letter.xml --to 8000042 8000052',
+          'samband send - --json < letter.xml',
+        ],
         WORDS,
       ),
     )
@@ -69,12 +79,12 @@ async function sendCopy(shell: Shell, copy: Copy, { wait }: SendOptions): Promis
   const { network } = await openNetwork(shell, { herId: copy.senderHerId, scopes: [SCOPE.messages] });
   const { senderHerId, receiverHerIds, messageId, changes } = copy;
   const application = { applicationName: 'samband', applicationVersion: '0.1.0' };
-  const outgoing = { businessDocument: copy.bytes, senderHerId, receiverHerIds, ...application };
-  const { id } = await network.sendMessage(outgoing, { signal: shell.io.signal });
+  const outgoing = { document: copy.bytes, from: senderHerId, to: receiverHerIds, ...application };
+  const sent = await network.send(outgoing, { signal: shell.io.signal, attemptsMax: ATTEMPTS_MAX });
+  const { id } = sent;
   shell.say(acceptedText(shell, id, copy));
 
-  const awaited =
-    wait === undefined ? undefined : await waitFor(shell, network, id, wait === true ? WAIT_DEFAULT_S : wait);
+  const awaited = wait === undefined ? undefined : await waitFor(shell, sent, wait === true ? WAIT_DEFAULT_S : wait);
   if (shell.options.json) shell.show({ id, messageId, senderHerId, receiverHerIds, changes, ...awaited }, () => '');
   shell.say(`\nNext: npx samband trace ${id}`);
   return awaited === undefined || awaited.outcome === 'approved' ? ExitCode.done : ExitCode.refused;
@@ -95,7 +105,7 @@ function acceptedText(
   return `${colours.green('Accepted')}: it is on disk and will not be lost.\n${facts}${changed}`;
 }
 
-async function waitFor(shell: Shell, network: Network, id: string, seconds: number): Promise<Awaited> {
+async function waitFor(shell: Shell, sent: Sent, seconds: number): Promise<Awaited> {
   const { awaitAnswer } = await import('../sending/await-answer.ts');
   const onStep = (status: ReceiverStatus, step: Step) => {
     shell.say(
@@ -103,7 +113,7 @@ async function waitFor(shell: Shell, network: Network, id: string, seconds: numb
     );
   };
   shell.say('');
-  const awaited = await awaitAnswer({ network, id, timeoutMs: seconds * 1000, signal: shell.io.signal, onStep });
+  const awaited = await awaitAnswer({ sent, timeoutMs: seconds * 1000, signal: shell.io.signal, onStep });
   if (awaited.outcome === 'unanswered') {
     shell.say(
       shell.colours.yellow(`  No answer within ${seconds} s. The message stays sent; the answer may come later.`),
@@ -115,5 +125,5 @@ async function waitFor(shell: Shell, network: Network, id: string, seconds: numb
 function stepText({ colours }: Shell, { transportDeliveryState, apprecInfo }: ReceiverStatus, step: Step): string {
   if (step === 'sent') return 'in the mailbox';
   if (step === 'answered') return receiptWords(colours, apprecInfo);
-  return transportDeliveryState === 'Acknowledged' ? "taken in by the receiver's system" : transportDeliveryState;
+  return transportWords(colours, transportDeliveryState);
 }

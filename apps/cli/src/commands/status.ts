@@ -6,6 +6,7 @@ import { firstThatSees } from '../first-that-sees.ts';
 import { SCOPE } from '../open-network.ts';
 import { receiptWords } from '../print/receipt-words.ts';
 import { table } from '../print/table.ts';
+import { transportWords } from '../print/transport-words.ts';
 import type { Shell } from '../shell.ts';
 
 /** `samband status`: how far a message has come, receiver by receiver. */
@@ -20,6 +21,7 @@ export function statusCommand(context: Context): Command {
           network.getStatus(messageId, { signal: shell.io.signal }),
         );
         shell.show({ id: messageId, statusList: found }, () => statusTable(shell, found));
+        shell.say(`\nEvery step with its proof: npx samband trace ${messageId}`);
         return ExitCode.done;
       }),
     );
@@ -29,7 +31,7 @@ function statusTable({ colours }: Shell, statuses: readonly ReceiverStatus[]): s
   const rows = statuses.map((status) => [
     status.receiverHerId,
     status.sent ? 'yes' : 'no',
-    status.transportDeliveryState,
+    transportWords(colours, status.transportDeliveryState),
     receiptWords(colours, status.apprecInfo),
   ]);
   return table(colours, ['Receiver', 'Sent', 'Transport', 'Answer'], rows);

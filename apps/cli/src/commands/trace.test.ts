@@ -39,6 +39,8 @@ const awaiting = {
   receiverHerId: 8000042,
   sent: true,
   transport: 'unconfirmed' as const,
+  transportDueAt: '2026-05-11T12:32:15.000Z',
+  transportLate: false,
   business: 'awaiting' as const,
   receiptDueAt: '2026-05-12T12:32:15.000Z',
   seenBySender: false,
@@ -77,7 +79,7 @@ test('prints every step in order with time, who and proof, also kinds that are n
     'carried-by-pigeon  Flown',
   ]);
   expect(lines.filter((line) => line.includes('proof:')).map((line) => line.trim())).toEqual([
-    'proof: event 1, digest abc123, sizeBytes 8512, warnings none',
+    'proof: event 1, digest abc123, sizeBytes 8512',
     'proof: event 2, servedFrom register',
     'proof: event 3, ring colour red, birds a + b',
   ]);
@@ -89,6 +91,10 @@ const receipt = { id: 'r-1', documentId: 'd-1', errorCodes: ['E21'], receivedAt:
 test.each([
   [{}, /no answer yet, due 2026-05-12 \d\d:\d\d$/],
   [{ transport: 'acknowledged' as const }, /taken in, no answer yet, due/],
+  [{ transport: 'acknowledged' as const, transportLate: true }, /taken in late, no answer yet, due/],
+  [{ sent: false }, /not handed over yet, no answer yet, due/],
+  [{ transport: 'rejected' as const }, /refused by the receiver's message handler, no answer yet, due/],
+  [{ transport: 'abandoned' as const }, /given up 2026-05-11 \d\d:\d\d without a sign of it, no answer yet, due/],
   [{ business: 'overdue' as const }, /no answer, and it was due 2026-05-12/],
   [{ business: 'approved' as const, seenBySender: true }, /approved; the sender has seen it$/],
   [
@@ -134,6 +140,47 @@ test('long evidence is broken into lines that stay together', async () => {
     `proof: event 1, digest ${'d'.repeat(64)},`,
     '       transport edi-api, organizationNumber 310001015, sourceSystem Journal, v1',
   ]);
+});
+
+test('warnings about a document that was accepted are sentences, with where and which rule', async () => {
+  const warnings = [
+    {
+      rule: 'gendate-zone',
+      path: 'MsgHead/MsgInfo/GenDate',
+      message: 'GenDate has no zone',
+      nb: 'GenDate er uten sone',
+    },
+    { rule: 'schema', path: '', message: `${'A long sentence. '.repeat(8)}\u001b[2J`, nb: 'Langt' },
+  ];
+  const proof = { digest: 'abc123', warnings, warningsLeftOut: 2 };
+  network.routes['GET /exchange/trace/m-1'] = {
+    status: 200,
+    body: { messages: [{ ...message, events: [{ ...accepted, proof }] }] },
+  };
+
+  const { stdout } = await run(['trace', 'm-1'], { cwd: network.folder });
+
+  const lines = stdout.split('\n').filter((line) => line.startsWith(' '.repeat(25)));
+  expect(lines.map((line) => line.slice(25))).toEqual([
+    'client journal',
+    'proof: event 1, digest abc123',
+    'warning: GenDate has no zone (MsgHead/MsgInfo/GenDate, gendate-zone)',
+    'warning: A long sentence. A long sentence. A long sentence. A long sentence. A long',
+    '         sentence. A long sentence. A long sentence. A long sentence. (schema)',
+    'warning: and 2 more, which the network does not keep',
+  ]);
+});
+
+test('warnings of an acknowledgment are codes, and stay with the proof', async () => {
+  const acknowledged = { ...accepted, kind: 'acknowledged', proof: { envelopeId: 'e-1', warnings: ['W1', 'W2'] } };
+  network.routes['GET /exchange/trace/m-1'] = {
+    status: 200,
+    body: { messages: [{ ...message, events: [acknowledged] }] },
+  };
+
+  const { stdout } = await run(['trace', 'm-1'], { cwd: network.folder });
+
+  expect(stdout).toContain('proof: event 1, envelopeId e-1, warnings W1 + W2\n');
 });
 
 test('a document that was only ever refused is shown with what was found and the receipt it would have got', async () => {

@@ -1,5 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { Network, ReceiverStatus } from '@samband/sdk';
+import type { ReceiverStatus, Sent } from '@samband/sdk';
 
 export type Outcome = 'approved' | 'rejected' | 'unanswered';
 
@@ -9,8 +8,7 @@ export interface Awaited {
 }
 
 interface Watching {
-  readonly network: Network;
-  readonly id: string;
+  readonly sent: Sent;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   /** Told of each thing that has become proven since last time. */
@@ -19,26 +17,28 @@ interface Watching {
 
 export type Step = 'sent' | 'transport' | 'answered';
 
-const POLL_FIRST_MS = 200;
-const POLL_MAX_MS = 2_000;
+/** Somebody sits and waits. */
+const LOOK_EVERY_MAX_MS = 1_500;
 
-/** Asks for the status until every receiver has answered or the time is over. */
-export async function awaitAnswer({ network, id, timeoutMs, signal, onStep }: Watching): Promise<Awaited> {
-  const endsAtMs = Date.now() + timeoutMs;
+/** Follows a message until it is approved by all, rejected by one, or the time is over. */
+export async function awaitAnswer({ sent, timeoutMs, signal, onStep }: Watching): Promise<Awaited> {
   const told = new Set<string>();
-  for (let waitMs = POLL_FIRST_MS; ; waitMs = Math.min(waitMs * 1.5, POLL_MAX_MS)) {
-    const statusList = await network.getStatus(id, { signal });
-    for (const status of statusList) {
-      for (const step of provenSteps(status).filter((each) => !told.has(`${status.receiverHerId} ${each}`))) {
-        told.add(`${status.receiverHerId} ${step}`);
-        onStep(status, step);
+  let statusList: readonly ReceiverStatus[] = [];
+  try {
+    for await (statusList of sent.statuses({ timeoutMs, signal, waitMaxMs: LOOK_EVERY_MAX_MS })) {
+      for (const status of statusList) {
+        for (const step of provenSteps(status).filter((each) => !told.has(`${status.receiverHerId} ${each}`))) {
+          told.add(`${status.receiverHerId} ${step}`);
+          onStep(status, step);
+        }
       }
+      if (outcomeOf(statusList) !== 'unanswered') break;
     }
-    const outcome = outcomeOf(statusList);
-    const leftMs = endsAtMs - Date.now();
-    if (outcome !== 'unanswered' || leftMs <= 0) return { outcome, statusList };
-    await pause(Math.min(waitMs, leftMs), undefined, { signal });
+  } catch (thrown) {
+    // By name, not `instanceof`: the SDK is loaded only by commands that call the network.
+    if (!(thrown instanceof Error) || thrown.name !== 'NoReceiptYet') throw thrown;
   }
+  return { outcome: outcomeOf(statusList), statusList };
 }
 
 function provenSteps({ sent, transportDeliveryState, apprecInfo }: ReceiverStatus): Step[] {
