@@ -6,7 +6,7 @@ import { ediConfig as config, type EdiParts, ediSchema } from './edi-routes.ts';
 import { mshProblems } from './msh-problem-schema.ts';
 
 /** How HER-ids want to be served. */
-export function configurationRoutes({ register, configurations }: EdiParts): FastifyPluginAsyncTypebox {
+export function configurationRoutes({ register, configurations, streams }: EdiParts): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.put(
       '/mshconfigurations',
@@ -36,6 +36,7 @@ export function configurationRoutes({ register, configurations }: EdiParts): Fas
           })),
           caller,
         );
+        await streams.endLocked();
         return reply.status(204).send(null);
       },
     );

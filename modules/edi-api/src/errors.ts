@@ -47,3 +47,13 @@ export class MessageTypeMismatch extends DomainError {
     super(`messageTypeIdentificator says ${said}, but the document is ${messageType}`, { said, messageType });
   }
 }
+
+/** More streams are open than one client, or one node, may hold. */
+export class TooManyStreams extends DomainError {
+  readonly kind = 'too-many';
+  readonly code = 'too-many-streams';
+  constructor(whose: 'client' | 'node', most: number) {
+    const text = whose === 'client' ? 'This client has as many streams open' : 'As many streams are open here';
+    super(`${text} as there may be (${most}). One stream can hold 1500 HER-ids`, { most }, { retryAfterSeconds: 15 });
+  }
+}

@@ -1,9 +1,11 @@
-import { documentSizeMaxBytes } from '@samband/exchange';
-import type { FastifyPluginAsyncTypebox } from '@samband/http';
+import { Readable } from 'node:stream';
+import { documentSizeMaxBytes, largeDocumentBytes } from '@samband/exchange';
+import { type FastifyPluginAsyncTypebox, largeTextOf } from '@samband/http';
 import { Type } from 'typebox';
 import { decodeBase64 } from './base64.ts';
 import { ediConfig as config, type EdiParts, ediSchema } from './edi-routes.ts';
 import { MessageTypeMismatch } from './errors.ts';
+import { decodeLarge, largeAnswer, largeAnswerBytes } from './large-document.ts';
 import {
   BusinessDocumentBody,
   DownloadedBody,
@@ -35,13 +37,14 @@ export function messageRoutes({ exchange, access, configurations }: EdiParts): F
           body: PostMessageBody,
           response: { 202: IdBody, ...mshProblems(404, 409, 413, 415, 423) },
         },
-        config,
+        config: { ...config, largeText: 'businessDocument' },
       },
       async (request, reply) => {
         const { body, caller } = request;
         const sourceSystem = request.headers['nhn-source-system'];
+        const large = largeTextOf(request);
         const { messageId } = await exchange.accept({
-          bytes: decodeBase64(body.businessDocument),
+          bytes: large ? await decodeLarge(large) : decodeBase64(body.businessDocument),
           senderHerId: body.senderHerId,
           receiverHerIds: body.receiverHerIds,
           transport: 'edi-api',
@@ -86,8 +89,13 @@ export function messageRoutes({ exchange, access, configurations }: EdiParts): F
         },
         config,
       },
-      async ({ params, caller }) => {
-        await access.readable(params.id, caller);
+      async ({ params, caller }, reply) => {
+        const { sizeBytes } = await access.readable(params.id, caller);
+        if (sizeBytes > largeDocumentBytes) {
+          const pieces = await exchange.openBusinessDocument(params.id, caller);
+          reply.type('application/json; charset=utf-8').header('content-length', largeAnswerBytes(sizeBytes));
+          return reply.send(Readable.from(largeAnswer(pieces)) as never);
+        }
         const bytes = await exchange.readBusinessDocument(params.id, caller);
         return {
           businessDocument: bytes.toString('base64'),

@@ -20,41 +20,64 @@ export interface MshConfiguration {
   readonly refusedMessageFunctions: readonly string[];
 }
 
+/** A HER-id that one client has to itself. */
+export interface Lock {
+  readonly herId: number;
+  readonly clientId: string;
+  readonly organizationNumber: string | null;
+}
+
 export type MshConfigurations = ReturnType<typeof createMshConfigurations>;
 
 /**
  * How each HER-id wants to be served, and which client has it to itself. Whether the client may act for the HER-ids at
  * all is asked before: a stranger must not learn from a lock that there is one.
  */
-export function createMshConfigurations(database: Database) {
+export function createMshConfigurations(database: Database, isClientActive: (clientId: string) => Promise<boolean>) {
   const db = database.db.withTables<Tables>();
 
+  /**
+   * Those of the HER-ids that another client holds. A client that may not call any more can neither use its locks nor
+   * unlock them: they are freed when somebody meets one, so that the organisation is not shut out for good.
+   */
+  async function lockedToOthers(herIds: readonly number[], actor: Actor): Promise<number[]> {
+    const locks = await findLocks(db, herIds, actor);
+    const gone = await findGone(locks, isClientActive);
+    if (gone.length > 0) await freeLocksOf(db, gone);
+    return locks.filter(({ clientId }) => !gone.includes(clientId)).map(({ herId }) => herId);
+  }
+
+  /** Errors: HerIdLocked, when another client holds one of them. */
+  async function assertNoneLocked(herIds: readonly number[], actor: Actor): Promise<void> {
+    const [first] = await lockedToOthers(herIds, actor);
+    if (first !== undefined) throw new HerIdLocked(first);
+  }
+
   return {
+    assertNoneLocked,
+
     /** All or none. Of several for one HER-id the last counts. Errors: HerIdLocked. */
-    put: (configurations: readonly MshConfiguration[], actor: Actor): Promise<void> =>
-      database.transaction((tx) => save(tx.withTables<Tables>(), configurations, actor)),
+    async put(configurations: readonly MshConfiguration[], actor: Actor): Promise<void> {
+      const herIds = configurations.map(({ herId }) => herId);
+      await assertNoneLocked(herIds, actor);
+      await database.transaction((tx) => save(tx.withTables<Tables>(), configurations, actor));
+    },
 
     /** All or none. Errors: HerIdLocked. */
-    remove: (herIds: readonly number[], actor: Actor): Promise<void> =>
-      database.transaction(async (tx) => {
-        const own = tx.withTables<Tables>();
-        await own
-          .deleteFrom('edi_api.msh_configuration')
-          .where('her_id', 'in', [...herIds])
-          .where(sql<boolean>`not ${isLockedTo(actor)}`)
-          .execute();
-        await assertNoneLocked(own, herIds, actor);
-      }),
-
-    /** Errors: HerIdLocked, when another client holds one of them. */
-    assertNoneLocked: (herIds: readonly number[], actor: Actor) => assertNoneLocked(db, herIds, actor),
+    async remove(herIds: readonly number[], actor: Actor): Promise<void> {
+      await assertNoneLocked(herIds, actor);
+      await database.transaction((tx) => removeUnlocked(tx.withTables<Tables>(), herIds, actor));
+    },
 
     /** Errors: HerIdLocked, when other clients hold all of them. */
     async assertNotAllLocked(herIds: readonly number[], actor: Actor): Promise<void> {
-      const locked = await findLocked(db, herIds, actor);
+      const locked = await lockedToOthers(herIds, actor);
       const [first] = locked;
       if (first !== undefined && herIds.every((herId) => locked.includes(herId))) throw new HerIdLocked(first);
     },
+
+    /** The locks that were taken in the time before now. */
+    findNewLocks: (withinMs: number): Promise<Lock[]> => findNewLocks(db, withinMs),
 
     /** Errors: MessageFunctionRefused, when a receiver has said that it does not take in this message function (8279). */
     assertTakenIn: (herIds: readonly number[], messageFunction: string) => assertTakenIn(db, herIds, messageFunction),
@@ -102,20 +125,52 @@ async function save(db: Db<Tables>, configurations: readonly MshConfiguration[],
   if (locked !== undefined) throw new HerIdLocked(locked);
 }
 
-async function findLocked(db: Db<Tables>, herIds: readonly number[], actor: Actor): Promise<number[]> {
-  const rows = await db
+/** Removes what is there and not locked, and is refused where something stays. */
+async function removeUnlocked(db: Db<Tables>, herIds: readonly number[], actor: Actor): Promise<void> {
+  await db
+    .deleteFrom('edi_api.msh_configuration')
+    .where('her_id', 'in', [...herIds])
+    .where(sql<boolean>`not ${isLockedTo(actor)}`)
+    .execute();
+  const [lock] = await findLocks(db, herIds, actor);
+  if (lock) throw new HerIdLocked(lock.herId);
+}
+
+const lockColumns = ['her_id as herId', 'client_id as clientId', 'organization_number as organizationNumber'] as const;
+
+async function findLocks(db: Db<Tables>, herIds: readonly number[], actor: Actor): Promise<Lock[]> {
+  if (herIds.length === 0) return [];
+  return db
     .selectFrom('edi_api.msh_configuration')
-    .select('her_id')
+    .select(lockColumns)
     .where('her_id', 'in', [...herIds])
     .where(isLockedTo(actor))
     .limit(herIds.length)
     .execute();
-  return rows.map((row) => row.her_id);
 }
 
-async function assertNoneLocked(db: Db<Tables>, herIds: readonly number[], actor: Actor): Promise<void> {
-  const [first] = await findLocked(db, herIds, actor);
-  if (first !== undefined) throw new HerIdLocked(first);
+function findNewLocks(db: Db<Tables>, withinMs: number): Promise<Lock[]> {
+  return db
+    .selectFrom('edi_api.msh_configuration')
+    .select(lockColumns)
+    .where('client_locked', '=', true)
+    .where(sql<boolean>`changed_at > now() - ${withinMs}::float8 * interval '1 millisecond'`)
+    .execute();
+}
+
+async function findGone(locks: readonly Lock[], isClientActive: (clientId: string) => Promise<boolean>) {
+  const holders = [...new Set(locks.map(({ clientId }) => clientId))];
+  const areActive = await Promise.all(holders.map(isClientActive));
+  return holders.filter((_, index) => !areActive[index]);
+}
+
+async function freeLocksOf(db: Db<Tables>, clientIds: readonly string[]): Promise<void> {
+  await db
+    .updateTable('edi_api.msh_configuration')
+    .set({ client_locked: false })
+    .where('client_locked', '=', true)
+    .where('client_id', 'in', [...clientIds])
+    .execute();
 }
 
 async function assertTakenIn(db: Db<Tables>, herIds: readonly number[], messageFunction: string): Promise<void> {

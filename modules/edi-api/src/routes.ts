@@ -11,25 +11,36 @@ import { createMshConfigurations } from './msh-configuration.ts';
 import { toMshProblem } from './msh-problem.ts';
 import { mshProblems } from './msh-problem-schema.ts';
 import { notificationRoutes } from './notification-routes.ts';
+import { createOpenStreams } from './open-streams.ts';
 import { checkApiVersion } from './request-headers.ts';
+import { streamRoutes } from './stream-routes.ts';
+import { createUnread } from './unread.ts';
 import { checkWholeNumbers } from './whole-numbers.ts';
 
 export interface EdiApiOptions {
   readonly database: Database;
   readonly exchange: Exchange;
   readonly register: AddressRegister;
+  /**
+   * Whether a client may still call: a lock that is held by one that may not, holds nobody up. Asked about the holder when
+   * another client meets the lock.
+   */
+  readonly isClientActive?: (clientId: string) => Promise<boolean>;
   readonly now?: () => Date;
 }
 
 /** EDI 2.0 version 3: the message handler as a REST service, field names and numbers as its clients know them. */
 export function ediApiRoutes(options: EdiApiOptions): FastifyPluginAsyncTypebox {
-  const { database, exchange, register, now = () => new Date() } = options;
-  const configurations = createMshConfigurations(database);
+  const { database, exchange, register, isClientActive = async () => true, now = () => new Date() } = options;
+  const configurations = createMshConfigurations(database, isClientActive);
   const parts: EdiParts = {
     exchange,
     register,
     configurations,
     access: createAccess(exchange, register, configurations),
+    unread: createUnread(database, exchange),
+    streams: createOpenStreams(configurations),
+    now,
   };
 
   return async (app) => {
@@ -41,6 +52,7 @@ export function ediApiRoutes(options: EdiApiOptions): FastifyPluginAsyncTypebox 
 
     await app.register(messageRoutes(parts));
     await app.register(notificationRoutes(parts));
+    await app.register(streamRoutes(parts));
     await app.register(configurationRoutes(parts));
     await app.register(pingRoute(now));
   };

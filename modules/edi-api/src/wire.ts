@@ -7,6 +7,13 @@ const appRecStatuses = {
   'approved-with-errors': 'OkErrorInMessagePart',
 } as const;
 
+const transportStates = {
+  unconfirmed: 'Unconfirmed',
+  acknowledged: 'Acknowledged',
+  rejected: 'Rejected',
+  abandoned: 'Abandoned',
+} as const;
+
 const answers: Readonly<Record<PostAppRecBody['appRecStatus'], Answer['status']>> = {
   Ok: 'ok',
   Rejected: 'rejected',
@@ -18,10 +25,10 @@ const answers: Readonly<Record<PostAppRecBody['appRecStatus'], Answer['status']>
 
 const descriptions: Readonly<Record<Notification['kind'], string>> = {
   NewMessage: 'A new message is available for download.',
-  RefusedMessage: 'A message was refused.',
+  RefusedMessage: 'The receiver’s message handler has refused the message.',
   MessageSentStateUpdated: 'The message has been sent.',
   MessageApprecInfoUpdated: 'The receiver has answered with an application receipt.',
-  MessageDeliveryStateUpdated: 'The receiver’s system has taken the message in.',
+  MessageDeliveryStateUpdated: 'The delivery of the message has come further, or its time is up: see its status.',
 };
 
 export function messageBody(message: StoredMessage): MessageBody {
@@ -41,7 +48,7 @@ export function statusLine(status: ReceiverStatus): StatusBody['statusList'][num
   const isAnswered = business === 'approved' || business === 'rejected' || business === 'approved-with-errors';
   return {
     receiverHerId: status.receiverHerId,
-    transportDeliveryState: status.transport === 'acknowledged' ? 'Acknowledged' : 'Unconfirmed',
+    transportDeliveryState: transportStates[status.transport],
     sent: status.isSent,
     apprecInfo:
       receipt && isAnswered
@@ -70,12 +77,19 @@ export function answerOf(originalMessageId: string, body: PostAppRecBody): Answe
   };
 }
 
-export function notificationLine(notification: Notification) {
+/** Without the offset, and without what a reader of the document finds there. */
+export function unreadLine(notification: Notification) {
   return {
     notificationId: notification.notificationId,
     relatedMessageId: notification.messageId,
     type: notification.kind,
     notificationReceiverHerId: notification.herId,
+  };
+}
+
+export function notificationLine(notification: Notification) {
+  return {
+    ...unreadLine(notification),
     notificationTriggeredByHerId: notification.triggeredByHerId,
     description: descriptions[notification.kind],
     createdAt: notification.createdAt.toISOString(),
