@@ -4,6 +4,7 @@ import { createHttpServer, type FastifyPluginAsyncTypebox } from '@samband/http'
 import { createLogger } from '@samband/log';
 import { createMetrics } from '@samband/telemetry';
 import { afterAll } from 'vitest';
+import type { ClientInput } from './client.ts';
 import { createIdentity, type Identity, type IdentityOptions } from './identity.ts';
 import { clientAssertion, dpopProof, type KeyPair, keyPair } from './test-forging.ts';
 
@@ -87,11 +88,18 @@ export interface TestClient {
   readonly key: KeyPair;
 }
 
-/** A client with one key and all scopes. */
-export async function makeClient({ identity }: Node, alg?: string): Promise<TestClient> {
+/** A client with one key and all scopes, unless said otherwise. */
+export async function makeClient(
+  { identity }: Node,
+  alg?: string,
+  changes: Partial<ClientInput> = {},
+): Promise<TestClient> {
   const key = await keyPair(alg);
   const client = await identity.createClient(
-    { name: 'Journal Nord', organizationNumber, publicJwks: [key.publicJwk], scopes: scopes.map(({ name }) => name) },
+    {
+      ...{ name: 'Journal Nord', organizationNumber, publicJwks: [key.publicJwk] },
+      ...{ scopes: scopes.map(({ name }) => name), ...changes },
+    },
     'test',
   );
   return { clientId: client.clientId, key };
@@ -118,11 +126,40 @@ export async function fetchNonce(url: string, client: TestClient, proofKey = cli
   return answer.headers.get('dpop-nonce') ?? '';
 }
 
-/** An access token, through the whole handshake. */
-export async function fetchToken(url: string, client: TestClient, scope?: string): Promise<string> {
+/** What the token endpoint answers to a client that does everything right, through the whole handshake. */
+export async function askToken(
+  url: string,
+  client: TestClient,
+  { scope, assertionDetails }: { scope?: string; assertionDetails?: unknown } = {},
+): Promise<TokenAnswer> {
   const nonce = await fetchNonce(url, client);
   const proof = await dpopProof(client.key, { method: 'POST', url: `${url}/connect/token`, nonce });
-  const form = tokenForm(client, await clientAssertion(client.key, client.clientId, url), scope);
-  const { body } = await postToken(url, form, proof);
+  const claims = { assertion_details: assertionDetails };
+  const assertion = await clientAssertion(client.key, client.clientId, url, { claims });
+  return postToken(url, tokenForm(client, assertion, scope), proof);
+}
+
+/** An access token. */
+export async function fetchToken(url: string, client: TestClient, scope?: string): Promise<string> {
+  const { body } = await askToken(url, client, scope === undefined ? {} : { scope });
   return String(body['access_token']);
+}
+
+/** Calls one of the routes of {@link startNode} with a token and a fresh proof. */
+export async function callWith(
+  client: TestClient,
+  accessToken: string,
+  { url, method = 'GET', body }: { url: string; method?: string; body?: unknown },
+): Promise<{ status: number; body: Record<string, unknown> }> {
+  const dpop = await dpopProof(client.key, { method, url, accessToken });
+  const response = await fetch(url, {
+    method,
+    headers: {
+      ...{ authorization: `DPoP ${accessToken}`, dpop },
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) };
 }

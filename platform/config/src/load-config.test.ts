@@ -28,10 +28,10 @@ describe('what is left out', () => {
   test('gets its default, so that nothing has to be configured', () => {
     const config = loadConfig({ PATH: '/bin' });
 
-    expect(config.http).toMatchObject({ host: '127.0.0.1', port: 8080, bodyLimitBytes: 52_428_800, trustProxy: [] });
+    expect(config.http).toMatchObject({ host: '127.0.0.1', port: 8080, bodyLimitBytes: 1_048_576, trustProxy: [] });
     expect(config.demo.enabled).toBe(true);
     expect(config.database).toStrictEqual({ poolMax: 10, statementTimeoutMs: 30_000 });
-    expect(config.identity).toStrictEqual({});
+    expect(config.identity).toStrictEqual({ signingKeyPeriodDays: 90 });
     expect(config.telemetry).toStrictEqual({});
   });
 
