@@ -12,11 +12,26 @@ import { traceCommand } from './commands/trace.ts';
 import { validateCommand } from './commands/validate.ts';
 import type { Context } from './context.ts';
 
-const EXIT_CODES = `
+const WORDS = `
+Begin with:
+  samband party "name"                  who can be written to, and their HER-ids
+  samband send letter.xml --to <herId> --wait
+  samband inbox <herId> --follow
+
 Exit codes: 0 done, 1 refused (or no answer in time), 2 wrong usage, 3 the network cannot be reached.
 
 Where it finds things: the server and the clients' keys are described in the nearest .samband folder upward from here,
 which the server writes. --server and --client choose others.`;
+
+/** Commands as a person looks for them. */
+const GROUPS = [
+  {
+    heading: 'Messages:',
+    commands: [sendCommand, inboxCommand, readCommand, receiptCommand, statusCommand, traceCommand],
+  },
+  { heading: 'Who is on the network:', commands: [partyCommand, clientCommand] },
+  { heading: 'Documents, without the network:', commands: [validateCommand, renderCommand, modelsCommand] },
+] as const;
 
 /** The whole command line. Building it loads nothing heavy; each command loads what it needs when it runs. */
 export function createProgram(context: Context): Command {
@@ -30,17 +45,15 @@ export function createProgram(context: Context): Command {
     .option('--debug', 'on a failure, also print where in the program it arose')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command')
-    .addHelpText('after', EXIT_CODES)
-    .showHelpAfterError('(samband --help shows what there is)');
+    .addHelpText('after', WORDS);
   program.configureHelp({ showGlobalOptions: true });
-  const commands = [sendCommand, inboxCommand, readCommand, receiptCommand, statusCommand, traceCommand];
-  for (const make of [...commands, partyCommand, clientCommand, validateCommand, renderCommand, modelsCommand]) {
-    program.addCommand(make(context));
+  for (const { heading, commands } of GROUPS) {
+    for (const make of commands) program.addCommand(make(context).helpGroup(heading));
   }
   return withOutput(program, stdout, stderr);
 }
 
-/** commander's settings do not reach commands that were made apart, so they are given to each. */
+/** commander's settings do not reach commands that were made apart, so they are given to each, with its own way to help. */
 function withOutput(command: Command, stdout: Context['io']['stdout'], stderr: Context['io']['stderr']): Command {
   command.exitOverride().configureOutput({
     writeOut: (text) => stdout.write(text),
@@ -50,5 +63,9 @@ function withOutput(command: Command, stdout: Context['io']['stdout'], stderr: C
     child.copyInheritedSettings(command);
     withOutput(child, stdout, stderr);
   }
-  return command;
+  return command.showHelpAfterError(`(${wholeName(command)} --help shows what there is)`);
+}
+
+function wholeName(command: Command): string {
+  return command.parent ? `${wholeName(command.parent)} ${command.name()}` : command.name();
 }

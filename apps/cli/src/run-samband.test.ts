@@ -45,7 +45,8 @@ test('help names every command and every exit code', async () => {
 test.each([
   [['sned', 'x'], 'Did you mean send?'],
   [['trace', '--josn', 'x'], 'Did you mean --json?'],
-  [['trace'], "missing required argument 'id'"],
+  [['trace'], "missing required argument 'id'\n(samband trace --help shows what there is)"],
+  [['party', 'create'], '(samband party create --help shows what there is)'],
   [['inbox', 'hospital'], 'A HER-id is a whole number, as in 8000123.'],
   [['inbox', '0'], 'A HER-id is a whole number'],
   [['receipt', 'x', '--from', '1'], 'A receipt either approves or rejects.'],

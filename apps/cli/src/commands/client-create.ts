@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { commaList, herIdList, organizationNumber } from '../arguments.ts';
 import { type Context, examples, handler } from '../context.ts';
 import { ExitCode } from '../exit-code.ts';
@@ -18,8 +18,15 @@ interface CreateOptions {
   readonly file?: string;
 }
 
+const USUAL_SCOPES = [SCOPE.messages, SCOPE.readParties, SCOPE.trace];
+
 const WORDS = `The key pair is made here. The public half is registered at the network; the private one stays in the file, which only
-you can read.`;
+you can read.
+
+Scopes:
+${Object.values(SCOPE)
+  .map((scope) => `  ${scope}`)
+  .join('\n')}`;
 
 /** `samband client create`: a key pair here, its public half registered, a client file to use it with. */
 export function clientCreateCommand(context: Context): Command {
@@ -27,8 +34,16 @@ export function clientCreateCommand(context: Context): Command {
     .description('make a client: a key here, registered at the network')
     .requiredOption('--name <name>', 'the system, as people know it')
     .requiredOption('--organization-number <nine digits>', 'the organisation that it acts for', organizationNumber)
-    .option('--her-ids <herId,…>', "the organisation's HER-ids that it is used for", herIdList, [])
-    .option('--scopes <scope,…>', 'what it may do', commaList, [SCOPE.messages, SCOPE.readParties, SCOPE.trace])
+    .addOption(
+      new Option('--her-ids <herId,…>', "the organisation's HER-ids that it is used for")
+        .argParser(herIdList)
+        .default([], 'none'),
+    )
+    .addOption(
+      new Option('--scopes <scope,…>', 'what it may do')
+        .argParser(commaList)
+        .default(USUAL_SCOPES, 'messages, looking parties up, tracing its own messages'),
+    )
     .option('--file <name>', 'name of the file in .samband/clients (default: from --name)')
     .addHelpText(
       'after',

@@ -1,5 +1,5 @@
 import type { MessageFacts, Network, Notification } from '@samband/sdk';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { herId as readHerId, wholeNumber } from '../arguments.ts';
 import { type Context, examples, handler } from '../context.ts';
 import { ExitCode } from '../exit-code.ts';
@@ -29,7 +29,11 @@ export function inboxCommand(context: Context): Command {
   return new Command('inbox')
     .description(`show the newest ${NEWEST} messages to a HER-id`)
     .argument('<herId>', 'whose inbox', readHerId)
-    .option('--after <offset>', 'only what came after this place in the feed', wholeNumber, 0)
+    .addOption(
+      new Option('--after <offset>', 'only what came after this place in the feed, as the first column shows it')
+        .argParser(wholeNumber)
+        .default(0, 'the beginning'),
+    )
     .option('--all', 'everything: older messages too, and news about messages that were sent')
     .option('-f, --follow', 'go on showing what comes, as it comes, until Ctrl-C')
     .addHelpText(
