@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { constants, createZstdDecompress, type ZstdDecompress, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 
 /** A document as it is stored, and how it was packed. */
 export interface PackedBody {
@@ -31,12 +31,26 @@ export function packBody(bytes: Uint8Array): PackedBody {
   return { packing: newest, content: zstdCompressSync(bytes, { params: level, ...(dictionary && { dictionary }) }) };
 }
 
+/** The same for a large document, which gains nothing by a dictionary. */
+export function packLargeBody(bytes: Uint8Array): PackedBody {
+  return { packing: 0, content: zstdCompressSync(bytes, { params: level }) };
+}
+
 /** The document as it came, byte for byte. `sizeBytes` is what was stored of its size: nothing larger is unpacked. */
 export function unpackBody({ packing, content }: PackedBody, sizeBytes: number): Buffer {
+  return zstdDecompressSync(content, { maxOutputLength: Math.max(1, sizeBytes), ...dictionaryOf(packing) });
+}
+
+/** Unpacks a document while its content arrives, off the thread that answers everybody, in pieces of 192 kB. */
+export function createUnpacking(packing: number): ZstdDecompress {
+  return createZstdDecompress({ chunkSize: 192 * 1024, ...dictionaryOf(packing) });
+}
+
+function dictionaryOf(packing: number): { readonly dictionary?: Buffer } {
   const dictionary = dictionaries.get(packing);
   if (packing > 0 && !dictionary)
     throw new Error(`the document was packed with dictionary ${packing}, which is not here`);
-  return zstdDecompressSync(content, { maxOutputLength: Math.max(1, sizeBytes), ...(dictionary && { dictionary }) });
+  return dictionary ? { dictionary } : {};
 }
 
 /** SHA-256 over the bytes as they came: tells a true duplicate from a false one, and is the first proof in a trace. */

@@ -1,5 +1,5 @@
 import type { Database } from '@samband/db';
-import { digestOf } from './body.ts';
+import type { ExaminedDocument } from './document-work.ts';
 import type { DocumentRefused } from './errors.ts';
 import { type KeptFinding, keptFindings } from './kept-findings.ts';
 import { prepared } from './prepared.ts';
@@ -31,7 +31,8 @@ const removedMaxOfBatch = 1_000;
 const refusalsMax = 100;
 
 export function refusalOf(
-  { bytes, senderHerId, submittedBy }: Submission,
+  { senderHerId, submittedBy }: Submission,
+  { digest, sizeBytes }: ExaminedDocument,
   refused: DocumentRefused,
   at: Date,
 ): Refusal {
@@ -41,8 +42,8 @@ export function refusalOf(
     senderHerId,
     documentId: header?.messageId.slice(0, 256).toWellFormed(),
     messageType: header?.action.slice(0, 100).toWellFormed(),
-    digest: digestOf(bytes).toString('hex'),
-    sizeBytes: bytes.byteLength,
+    digest: digest.toString('hex'),
+    sizeBytes,
     verdict,
     findings: keptFindings(findings),
     firstAt: at,
