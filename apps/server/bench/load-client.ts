@@ -85,7 +85,9 @@ export function openLoadClient(url: string, party: LoadParty, connectionsMax: nu
         const answer = await connection.send(head(), body);
         nonce = nonceIn(answer) ?? nonce;
         // After a crash the server asks for proofs that hold its own nonce (RFC 9449 §9).
-        return answer.status === 401 && nonceIn(answer) ? await connection.send(head(), body) : answer;
+        if (answer.status === 401 && nonceIn(answer)) return await connection.send(head(), body);
+        if (answer.status === 401) token = undefined;
+        return answer;
       } finally {
         giveBack(connection);
       }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type LoadClient, type LoadParty, openLoadClient } from '../bench/load-client.ts';
-import { digestOf } from './sending-journal.ts';
+import { digestOf, isOwnFault } from './sending-journal.ts';
 
 /** The receiver's own ledger: what its feed has told it of, what it has fetched, and which answers were taken. */
 export interface ReceivingJournal {
@@ -83,8 +83,7 @@ async function untilAnswered<T>(
   while (performance.now() < deadline) {
     const answer = await client.call(method, path, body).catch(() => undefined);
     if (answer && answer.status < 300) return JSON.parse(answer.body.toString()) as T;
-    if (answer && answer.status < 500 && answer.status !== 429)
-      throw new Error(`${method} ${path}: ${answer.status} ${answer.body}`);
+    if (answer && isOwnFault(answer.status)) throw new Error(`${method} ${path}: ${answer.status} ${answer.body}`);
     await sleep(restMs);
   }
   throw new Error(`${method} ${path} found no answer in ${patienceMs / 1_000} s`);

@@ -54,7 +54,7 @@ export function openSendingJournal(url: string, party: LoadParty, receiver: Load
         latest = [...latest.slice(-200), { begunMs, doneMs: performance.now() }];
         return;
       }
-      if (answer && answer.status < 500 && answer.status !== 429) blamed.push(`${answer.status} ${answer.body}`);
+      if (answer && isOwnFault(answer.status)) blamed.push(`${answer.status} ${answer.body}`);
       await sleep(restMs);
     }
     throw new Error(`a letter found no answer in ${patienceMs / 1_000} s`);
@@ -77,6 +77,14 @@ export function openSendingJournal(url: string, party: LoadParty, receiver: Load
       return JSON.parse(answer.body.toString()) as MessageStatus;
     },
   };
+}
+
+/**
+ * Whether an answer says that asking again is of no use. While things are broken a token may have ended (401: the next
+ * call gets another), a quota may be used up (429), and the network may be away (5xx).
+ */
+export function isOwnFault(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 401 && status !== 429;
 }
 
 function digestOfDocument(body: Buffer): string {

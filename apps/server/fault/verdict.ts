@@ -85,8 +85,8 @@ async function evidenceIn({ pool }: Database): Promise<Evidence> {
   // Only receipts whose bytes are there: a row that points nowhere proves nothing.
   const receipts = await pool.query<{ id: string; original: string }>(`
     select receipt_message_id as id, original_message_id as original
-      from exchange.receipt join exchange.message on message.id = receipt.receipt_message_id
-     where length(message.body) > 0`);
+      from exchange.receipt join exchange.body on body.message_id = receipt.receipt_message_id
+     where length(body.content) > 0`);
   const doubled = await pool.query<{ count: number }>(`
     select count(*)::int as count from (
       select from exchange.message group by sender_her_id, document_id having count(*) > 1) as twice`);
@@ -104,6 +104,7 @@ const incompleteMessages = `
   select count(*)::int as count from (
     select id from exchange.message as message
      where not exists (select from exchange.document_key where message_id = message.id)
+        or not exists (select from exchange.body where message_id = message.id)
         or not exists (select from exchange.delivery where message_id = message.id)
         or not exists (select from exchange.event where message_id = message.id and kind = 'accepted')
         or not exists (select from exchange.event where message_id = message.id and kind = 'delivered')
