@@ -48,7 +48,7 @@ async function route(
   acceptedAt: Date,
 ): Promise<Entry> {
   await submission.transportRule?.(checked.header);
-  const original = isReceipt(checked.header) ? await findOriginal(ledger.database, checked.header) : undefined;
+  const original = isReceipt(checked.header) ? await findOriginal(ledger.messages, checked.header) : undefined;
   const receivers = await resolveParties(register, submission, original);
   const documentKindId = await ledger.documentKinds.idOf(documentKindOf(checked));
   return writeEntry(submission, checked, { receivers, original, documentKindId, acceptedAt });

@@ -5,9 +5,7 @@ import type { Accept } from './accept.ts';
 import { assertActsFor } from './acting-for.ts';
 import { NotAReceiver, ReceiptIsFinal, ReceiptOnReceipt } from './errors.ts';
 import type { Ledger } from './ledger.ts';
-import { findMessage } from './message-store.ts';
 import type { Reading } from './reading.ts';
-import { findReceiptOf } from './receipt-store.ts';
 import type { Acceptance, Actor } from './submission.ts';
 
 /** A receiver's answer, as its system gives it; we write the AppRec. */
@@ -41,7 +39,8 @@ export function createAnswer(
     if (original.kind === 'receipt') throw new ReceiptOnReceipt(originalMessageId);
     if (!original.receiverHerIds.includes(receiverHerId)) throw new NotAReceiver(originalMessageId, receiverHerId);
 
-    const given = await findReceiptOf(ledger.database, originalMessageId, receiverHerId);
+    // Of memory alone: the commit knows whether there is one, and nearly always there is none yet.
+    const given = ledger.messages.recallReceiptOf(originalMessageId, receiverHerId);
     if (given) return sameAnswer(ledger, reading, given, reply);
 
     const bytes = writeReceipt({
@@ -58,8 +57,8 @@ export function createAnswer(
       return await accept({ ...receipt, transport: 'edi-api', submittedBy: actor });
     } catch (error) {
       if (!(error instanceof ReceiptIsFinal)) throw error;
-      // The same answer may have been given at the same moment, and have won.
-      const winner = await findReceiptOf(ledger.database, originalMessageId, receiverHerId);
+      // The same answer may have been given before, or at the same moment and have won.
+      const winner = await ledger.messages.findReceiptOf(originalMessageId, receiverHerId);
       if (!winner) throw error;
       return sameAnswer(ledger, reading, winner, reply);
     }
@@ -72,7 +71,7 @@ async function sameAnswer(
   receiptMessageId: string,
   reply: Answer,
 ): Promise<Acceptance> {
-  const receipt = await findMessage(ledger.database, receiptMessageId);
+  const receipt = await ledger.messages.find(receiptMessageId);
   if (!receipt || readReceipt(await reading.bytesOf(receipt)).status !== statusCodes[reply.status]) {
     throw new ReceiptIsFinal(reply.originalMessageId, reply.receiverHerId);
   }

@@ -11,6 +11,8 @@ export interface DocumentKind {
 export interface DocumentKinds {
   /** The number of a kind; it gets one when it is new. Errors: DatabaseUnavailable. */
   readonly idOf: (kind: DocumentKind) => Promise<number>;
+  /** The kind with a number that `idOf` has given. */
+  readonly kindOf: (id: number) => DocumentKind | undefined;
 }
 
 const selectId = prepared<{ id: number }>(
@@ -26,6 +28,7 @@ const insertKind = prepared(
 /** Numbers of document kinds, each asked for once: they never change. */
 export function createDocumentKinds(database: Database): DocumentKinds {
   const known = new Map<string, number>();
+  const kinds = new Map<number, DocumentKind>();
 
   async function learn({ documentType, namespace, version }: DocumentKind): Promise<number> {
     const texts = [documentType, namespace, version];
@@ -42,7 +45,9 @@ export function createDocumentKinds(database: Database): DocumentKinds {
       const key = `${kind.documentType}\n${kind.namespace}\n${kind.version}`;
       const id = known.get(key) ?? (await learn(kind));
       known.set(key, id);
+      kinds.set(id, kind);
       return id;
     },
+    kindOf: (id) => kinds.get(id),
   };
 }

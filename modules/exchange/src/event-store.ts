@@ -37,9 +37,26 @@ const selectProofs = prepared<EventRow>(
     order by event.sequence limit ${onceEventsMax}`,
 );
 
-/** What statuses are computed from, in the order it was committed: however often the document was read, none is left out. */
-export async function findProofs(database: Database, messageId: string): Promise<MessageEvent[]> {
-  return (await selectProofs(database, messageId)).map(toEvent);
+const selectProofsOfMany = prepared<EventRow>(
+  'proofs-of-messages',
+  `select event.* from unnest($1::uuid[]) as asked (id)
+     cross join lateral (
+       select ${eventColumns} from exchange.event where event.message_id = asked.id and event.kind in ${onlyOnce}
+        order by event.sequence limit ${onceEventsMax}) as event`,
+);
+
+/**
+ * What statuses are computed from, in the order it was committed: however often the document was read, none is left out.
+ * For several messages at once, in the order asked.
+ */
+export async function findProofs(database: Database, messageIds: readonly string[]): Promise<MessageEvent[][]> {
+  const [first] = messageIds;
+  const rows =
+    messageIds.length === 1
+      ? await selectProofs(database, first)
+      : await selectProofsOfMany(database, [...new Set(messageIds)]);
+  const byMessage = Map.groupBy(rows, (row) => row.messageId);
+  return messageIds.map((id) => (byMessage.get(id) ?? []).map(toEvent));
 }
 
 const selectEvents = prepared<EventRow>(

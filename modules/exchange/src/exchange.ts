@@ -35,7 +35,7 @@ export function createExchange({
   const accept = createAccept(ledger, register, now);
   const reading = createReading(ledger, register, now, deadlines);
   const answer = createAnswer(ledger, register, reading, accept, now);
-  const follow = createFollow(database, register, createFeedBell(database));
+  const follow = createFollow(ledger, register, createFeedBell(database));
   const { trace, traceWithRefusals } = createTrace(ledger, register, now, deadlines);
   const { getMessage, readBusinessDocument, markDownloaded, getStatuses, notifications } = reading;
 

@@ -1,8 +1,8 @@
 import type { AddressRegister } from '@samband/address-register';
-import type { Database } from '@samband/db';
 import { assertActsFor } from './acting-for.ts';
 import type { FeedBell } from './feed-bell.ts';
-import { findFeedEnd, findNotifications, type Notification } from './notification.ts';
+import type { Ledger } from './ledger.ts';
+import { findFeedEnd, type Notification } from './notification.ts';
 import type { Actor } from './submission.ts';
 
 /** As many entries as are read at a time; a slow reader is given the rest when it asks. */
@@ -19,7 +19,7 @@ export interface FollowQuery {
  * while it is quiet. Ends, without an error, when `signal` is aborted. Whose the HER-ids are is asked again before each
  * reading. Errors: NotYourParty, CommunicationPartyNotFound, DatabaseUnavailable.
  */
-export function createFollow(database: Database, register: AddressRegister, bell: FeedBell) {
+export function createFollow(ledger: Ledger, register: AddressRegister, bell: FeedBell) {
   return async function* follow(
     { herIds, after }: FollowQuery,
     actor: Actor,
@@ -29,9 +29,9 @@ export function createFollow(database: Database, register: AddressRegister, bell
     // Joined before the first reading: what is committed in between rings.
     const listener = await bell.join(herIds);
     try {
-      let offset = after ?? (await findFeedEnd(database));
+      let offset = after ?? (await findFeedEnd(ledger.database));
       while (!signal.aborted) {
-        const page = await findNotifications(database, herIds, offset, entriesMaxAtOnce);
+        const page = await ledger.readFeed({ herIds, after: offset, limit: entriesMaxAtOnce });
         for (const entry of page) {
           if (signal.aborted) return;
           yield entry;

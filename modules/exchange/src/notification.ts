@@ -18,37 +18,55 @@ export interface Notification {
   readonly createdAt: Date;
 }
 
+/** What a reader of the feed asks for: the entries of these HER-ids after an offset, so many at the most. */
+export interface FeedQuery {
+  readonly herIds: readonly number[];
+  /** One for all, or one for each HER-id. */
+  readonly after: number | readonly number[];
+  readonly limit: number;
+}
+
+type FeedRow = Omit<Notification, 'notificationId'> & { readonly position: number };
+
 /**
  * One short index walk per HER-id, then the smallest of them: the planner would else read every entry of a busy party.
+ * Readers that ask at the same time are answered by one statement; `position` tells them apart.
  */
-const selectNotifications = prepared<Omit<Notification, 'notificationId'>>(
+const selectNotifications = prepared<FeedRow>(
   'notifications',
-  `select entry.feed_offset as "offset", entry.her_id as "herId",
+  `select reader."position", entry.feed_offset as "offset", entry.her_id as "herId",
           entry.message_id as "messageId", entry.kind, entry.triggered_by_her_id as "triggeredByHerId",
           entry.created_at as "createdAt"
-     from unnest($1::int[], $2::bigint[]) as asked (her_id, after)
+     from jsonb_to_recordset($1::jsonb) as reader ("position" int, "herIds" int[], after bigint[], "limit" int)
      cross join lateral (
-       select * from exchange.notification
-        where notification.her_id = asked.her_id and notification.feed_offset > asked.after
-        order by notification.feed_offset
-        limit $3) as entry
-    order by entry.feed_offset
-    limit $3`,
+       select entry.*
+         from unnest(reader."herIds", reader.after) as asked (her_id, after)
+         cross join lateral (
+           select * from exchange.notification
+            where notification.her_id = asked.her_id and notification.feed_offset > asked.after
+            order by notification.feed_offset
+            limit reader."limit") as entry
+        order by entry.feed_offset
+        limit reader."limit") as entry
+    order by reader."position", entry.feed_offset`,
 );
 
 /**
- * The entries after an offset (or one offset for each) for some HER-ids, in commit order. A reader that goes on from the last offset it was given
- * never misses one: offsets become visible in their own order (exchange.take_numbers).
+ * The entries after an offset for some HER-ids, in commit order; for several readers at once, in the order asked. A reader
+ * that goes on from the last offset it was given never misses one: offsets become visible in their own order
+ * (exchange.take_numbers).
  */
-export async function findNotifications(
-  database: Database,
-  herIds: readonly number[],
-  after: number | readonly number[],
-  limit: number,
-): Promise<Notification[]> {
-  const afterEach = typeof after === 'number' ? herIds.map(() => after) : after;
-  const rows = await selectNotifications(database, herIds, afterEach, limit);
-  return rows.map((row) => ({ ...row, notificationId: notificationIdOf(row) }));
+export async function findNotifications(database: Database, queries: readonly FeedQuery[]): Promise<Notification[][]> {
+  const asked = queries.map(({ herIds, after, limit }, position) => {
+    return { position, herIds, after: typeof after === 'number' ? herIds.map(() => after) : after, limit };
+  });
+  const rows = await selectNotifications(database, JSON.stringify(asked));
+  const byReader = Map.groupBy(rows, ({ position }) => position);
+  return queries.map((_, position) => (byReader.get(position) ?? []).map(toNotification));
+}
+
+function toNotification({ position: _, ...row }: FeedRow): Notification {
+  return { ...row, notificationId: notificationIdOf(row) };
 }
 
 const selectFeedEnd = prepared<{ offset: number }>('feed-head', 'select feed_offset as "offset" from exchange.head');

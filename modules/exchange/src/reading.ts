@@ -2,13 +2,11 @@ import type { AddressRegister } from '@samband/address-register';
 import { readReceipt } from '@samband/standards';
 import { assertActsFor, findOwned } from './acting-for.ts';
 import { unpackBody } from './body.ts';
-import { findBody } from './body-store.ts';
 import type { Deadlines } from './deadlines.ts';
 import { MessageNotFound, NotAReceiver } from './errors.ts';
-import { findProofs } from './event-store.ts';
 import type { Ledger } from './ledger.ts';
-import { asUuid, findMessage, type StoredMessage } from './message-store.ts';
-import { findNotifications, type Notification } from './notification.ts';
+import { asUuid, type StoredMessage } from './message-store.ts';
+import type { FeedQuery, Notification } from './notification.ts';
 import { computeStatuses, type ReceiverStatus } from './status.ts';
 import type { Actor } from './submission.ts';
 
@@ -18,14 +16,14 @@ export type Reading = ReturnType<typeof createReading>;
 export function createReading(ledger: Ledger, register: AddressRegister, now: () => Date, deadlines: Deadlines) {
   /** The message, if the actor's organisation is a party to it. Errors: MessageNotFound, also when it is somebody else's. */
   async function getMessage(id: string, actor: Actor): Promise<StoredMessage & { ownHerIds: number[] }> {
-    const message = asUuid(id) ? await findMessage(ledger.database, id) : undefined;
+    const message = asUuid(id) ? await ledger.messages.find(id.toLowerCase()) : undefined;
     const ownHerIds = message ? await ownPartiesOf(register, message, actor) : [];
     if (!message || ownHerIds.length === 0) throw new MessageNotFound(id);
     return { ...message, ownHerIds };
   }
 
   async function bytesOf({ id, sizeBytes }: StoredMessage): Promise<Buffer> {
-    const packed = await findBody(ledger.database, id);
+    const packed = await ledger.messages.findBody(id);
     if (!packed) throw new MessageNotFound(id);
     return unpackBody(packed, sizeBytes);
   }
@@ -79,7 +77,7 @@ export function createReading(ledger: Ledger, register: AddressRegister, now: ()
    */
   async function getStatuses(id: string, actor: Actor): Promise<ReceiverStatus[]> {
     const message = await getMessage(id, actor);
-    const statuses = computeStatuses(await findProofs(ledger.database, id), message, now(), deadlines);
+    const statuses = computeStatuses(await ledger.readProofs(message.id), message, now(), deadlines);
     if (!message.ownHerIds.includes(message.senderHerId)) {
       const own = statuses.filter((status) => message.ownHerIds.includes(status.receiverHerId));
       return Promise.all(own.map(withErrorTexts));
@@ -92,19 +90,16 @@ export function createReading(ledger: Ledger, register: AddressRegister, now: ()
   /** The free text of an error stands only in the receipt itself: it may speak of the patient. */
   async function withErrorTexts(status: ReceiverStatus): Promise<ReceiverStatus> {
     if (!status.receipt || status.receipt.errors.length === 0) return status;
-    const receipt = await findMessage(ledger.database, status.receipt.messageId);
+    const receipt = await ledger.messages.find(status.receipt.messageId);
     if (!receipt) return status;
     const { errors } = readReceipt(await bytesOf(receipt));
     return { ...status, receipt: { ...status.receipt, errors } };
   }
 
   /** The feed of some HER-ids after an offset, or after one for each, in commit order. Errors: NotYourParty, CommunicationPartyNotFound. */
-  async function notifications(
-    query: { herIds: readonly number[]; after: number | readonly number[]; limit: number },
-    actor: Actor,
-  ): Promise<Notification[]> {
+  async function notifications(query: FeedQuery, actor: Actor): Promise<Notification[]> {
     await assertActsFor(register, actor, query.herIds);
-    return findNotifications(ledger.database, query.herIds, query.after, query.limit);
+    return ledger.readFeed(query);
   }
 
   return { getMessage, bytesOf, readBusinessDocument, markDownloaded, getStatuses, notifications };

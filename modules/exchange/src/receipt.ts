@@ -1,8 +1,8 @@
-import type { Database } from '@samband/db';
 import type { DocumentHeader } from '@samband/standards';
 import { OriginalUnknown } from './errors.ts';
 import type { Proofs } from './event.ts';
-import { findSentDocument, type StoredMessage } from './message-store.ts';
+import type { StoredMessage } from './message-store.ts';
+import type { Messages } from './messages.ts';
 
 /** As many as our own receipts can have. */
 const errorsMax = 50;
@@ -18,12 +18,11 @@ export function isReceipt(header: DocumentHeader): header is ReceiptHeader {
  * The document that a receipt answers: the one with that MsgId which the receipt's receiver once sent to the receipt's
  * sender. An id alone is not enough: two senders may use the same MsgId. Errors: OriginalUnknown.
  */
-export async function findOriginal(database: Database, header: ReceiptHeader): Promise<StoredMessage> {
+export async function findOriginal(messages: Messages, header: ReceiptHeader): Promise<StoredMessage> {
   const answeredBy = header.sender.herId ?? 0;
   const originalId = header.receipt.original.messageId;
   const originalSender = header.receivers[0]?.herId;
-  const original =
-    originalSender === undefined ? undefined : await findSentDocument(database, originalSender, originalId);
+  const original = originalSender === undefined ? undefined : await messages.findSent(originalSender, originalId);
   if (original?.kind !== 'document' || !original.receiverHerIds.includes(answeredBy)) {
     throw new OriginalUnknown(originalId, answeredBy);
   }
