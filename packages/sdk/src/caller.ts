@@ -130,10 +130,10 @@ function challenge(answer: Answer, error: string): boolean {
 }
 
 function repeatAfterMs(options: CallerOptions, call: Call, failure: Error, attempt: number): number | undefined {
-  if (!call.repeatable) return undefined;
   const waitMs = backOffMs(attempt, BACK_OFF_FIRST_MS, BACK_OFF_MAX_MS);
-  if (!(failure instanceof NetworkProblem)) return waitMs;
-  if (!failure.passes) return undefined;
+  if (!(failure instanceof NetworkProblem)) return call.repeatable ? waitMs : undefined;
+  // 429 is said before anything is done, so the call may be made again whatever it does.
+  if (!failure.passes || (!call.repeatable && failure.status !== 429)) return undefined;
   const askedMs = (failure.retryAfterSeconds ?? 0) * 1000;
   return askedMs <= options.retryAfterMaxMs ? Math.max(waitMs, askedMs) : undefined;
 }

@@ -62,7 +62,6 @@ test('gives up after the third attempt', async () => {
 });
 
 test.each([
-  ['a receipt', () => network.sendReceipt('m-1', { appRecSenderHerId: 2, appRecStatus: 'Ok' })],
   ['a new party', () => network.parties.create({ kind: 'service', name: 'X' })],
   ['a new client', () => network.clients.create({ name: 'X', organizationNumber: '1', scopes: [], publicJwks: [] })],
 ])('does not repeat %s by itself', async (_, callIt) => {
@@ -70,6 +69,23 @@ test.each([
 
   await expect(callIt()).rejects.toMatchObject({ status: 503 });
   expect(server.calls).toHaveLength(1);
+});
+
+test('repeats even those where the network has said that it did nothing', async () => {
+  answers = [
+    { ...busy, status: 429 },
+    { status: 201, body: { herId: 7 } },
+  ];
+
+  expect(await network.parties.create({ kind: 'service', name: 'X' })).toEqual({ herId: 7 });
+  expect(server.calls).toHaveLength(2);
+});
+
+test('repeats a receipt: the network gives the same answer its first id', async () => {
+  answers = [busy, { status: 202, body: { id: 'r-1' } }];
+
+  const receipt = { appRecSenderHerId: 2, appRecStatus: 'Ok' } as const;
+  expect(await network.sendReceipt('m-1', receipt)).toEqual({ id: 'r-1' });
 });
 
 test('does not wait for longer than it was told to, and says when to come back', async () => {

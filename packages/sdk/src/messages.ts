@@ -60,10 +60,10 @@ export function messageCalls(operate: Operate) {
       return (await operate('getMessageStatus', { path: { id } }, options)).statusList;
     },
 
-    /** Answers a message. A receipt is final, so a call that got no answer is not repeated by itself: ask the status. */
+    /** Answers a message. A receipt is final; the same answer again is given the first one's id. */
     sendReceipt(id: string, receipt: OutgoingReceipt, options: CallOptions = {}): Promise<{ readonly id: string }> {
       const body = { ...receipt, appRecErrorList: receipt.appRecErrorList ?? [] };
-      return operate('postAppRec', { path: { id }, body }, options);
+      return operate('postAppRec', { path: { id }, body }, { repeatable: true, ...options });
     },
 
     /** Tells that this receiver has the document safe in its own system. */

@@ -1,6 +1,7 @@
 import type { Call, Caller, CallOptions } from './caller.ts';
 import { readEvents } from './event-stream.ts';
 import type { GetNotificationsAnswer } from './generated/api.ts';
+import { NetworkProblem } from './network-problem.ts';
 import { addressOf, type Operate } from './operation.ts';
 
 export type NotificationType =
@@ -50,8 +51,17 @@ export type NotificationCalls = ReturnType<typeof notificationCalls>;
 async function* streamed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Notification, void, void> {
   for await (const { name, data } of readEvents(chunks)) {
     if (name !== 'notification') continue;
-    const notification: unknown = JSON.parse(data);
+    const notification = parse(data);
     if (isNotification(notification)) yield notification;
+  }
+}
+
+function parse(data: string): unknown {
+  try {
+    return JSON.parse(data);
+  } catch {
+    const detail = 'An event of the stream is no JSON. What it says is not shown: it may be about a patient.';
+    throw new NetworkProblem({ status: 200, title: 'Unreadable event', detail, code: 'answer-unreadable' });
   }
 }
 

@@ -126,6 +126,18 @@ test('ends with the refusal that does not pass by itself', async () => {
   await expect(offsets(1)).rejects.toThrow('Not yours');
 });
 
+test('an event that cannot be read ends the watch in words, without what it says', async () => {
+  async function* parts() {
+    yield 'event: notification\ndata: Ola Nordmann\n\n';
+  }
+  streams = [() => ({ status: 200, headers: { 'content-type': 'text/event-stream' }, parts: parts() })];
+
+  const failure = offsets(1);
+
+  await expect(failure).rejects.toMatchObject({ code: 'answer-unreadable' });
+  await expect(failure).rejects.not.toThrow('Ola');
+});
+
 test('ends quietly when it is stopped in the middle of a stream', async () => {
   streams = [streamOf([3], 'stays')];
   const stop = new AbortController();
