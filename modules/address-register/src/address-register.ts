@@ -1,11 +1,12 @@
 import type { Database, Db } from '@samband/db';
-import { sql } from 'kysely';
-import { readCertificate } from './certificate.ts';
+import { getCertificate, type RegisteredCertificate, readCertificateHistory } from './certificate-history.ts';
 import { type Following, followChanges } from './change-follower.ts';
 import * as changes from './change-party.ts';
 import type { CommunicationParty } from './communication-party.ts';
-import { CertificateNotFound, CommunicationPartyNotFound, TooManyParties } from './errors.ts';
+import { CommunicationPartyNotFound, TooManyParties } from './errors.ts';
 import { EVENTS_MAX, lockRegister, type PartyEvent, readEvents } from './event-log.ts';
+import { createExporter } from './export.ts';
+import type { Units } from './flat-party.ts';
 import type { HerId } from './her-id.ts';
 import { readPartiesAsOf } from './party-history.ts';
 import type { CertificateInput, ChangedBy, NewParty, PartyChange } from './party-input.ts';
@@ -14,6 +15,7 @@ import { partyAt } from './party-record.ts';
 import { type PartySearch, SEARCH_LIMIT_DEFAULT, SEARCH_LIMIT_MAX, searchHerIds } from './party-search.ts';
 import type { PartyOwner, Receiver } from './receiver.ts';
 import { createReceiverDirectory, DIRECTORY_DEFAULTS, type DirectoryOptions } from './receiver-directory.ts';
+import { readHerIds, readUnits } from './units.ts';
 
 export const PARTIES_MAX = 500;
 
@@ -29,15 +31,6 @@ export interface SearchResult {
   readonly parties: CommunicationParty[];
   /** Give it as `after` to read on; absent on the last page. */
   readonly nextAfter?: HerId;
-}
-
-export interface RegisteredCertificate {
-  readonly thumbprint: string;
-  readonly validFrom: Date;
-  readonly validTo: Date;
-  readonly subjectOrganizationNumber?: string;
-  /** DER as base64. */
-  readonly value: string;
 }
 
 export type AddressRegister = ReturnType<typeof createAddressRegister>;
@@ -134,10 +127,10 @@ export function createAddressRegister(options: AddressRegisterOptions) {
       by: ChangedBy,
     ): Promise<CommunicationParty> => change((tx, at) => changes.addCertificates(tx, herId, added, by, at)),
 
-    /** Parties by name, with those that have ended. A page at a time. */
+    /** Parties as a person would look for them, the best first, a page at a time. Those that have ended are found too. */
     async searchParties(search: PartySearch): Promise<SearchResult> {
       const limit = Math.min(Math.max(search.limit ?? SEARCH_LIMIT_DEFAULT, 1), SEARCH_LIMIT_MAX);
-      const found = await searchHerIds(db, search, limit);
+      const found = await searchHerIds(db, search, { limit, now: now() });
       const page = found.slice(0, limit);
       const nextAfter = found.length > limit ? page.at(-1) : undefined;
       return { parties: await findParties(page), ...(nextAfter !== undefined && { nextAfter }) };
@@ -172,15 +165,19 @@ export function createAddressRegister(options: AddressRegisterOptions) {
     events: ({ after = 0, limit = 100 }: { after?: number; limit?: number } = {}): Promise<PartyEvent[]> =>
       readEvents(db, after, Math.min(Math.max(limit, 1), EVENTS_MAX)),
 
-    /** A certificate that any party has ever had, by its SHA-1 thumbprint in hex: for signatures of stored documents. */
-    async getCertificate(thumbprint: string): Promise<RegisteredCertificate> {
-      const { rows } = await sql<{ value: string }>`
-        select translate(encode(der, 'base64'), e'\n', '') as value
-          from address_register.certificate where thumbprint = ${thumbprint.toUpperCase()}
-      `.execute(db);
-      if (!rows[0]) throw new CertificateNotFound(thumbprint.slice(0, 40));
-      const { der, ...facts } = readCertificate(rows[0].value);
-      return { ...facts, value: Buffer.from(der).toString('base64') };
-    },
+    /** A certificate that any party has ever had, by its SHA-1 thumbprint in hex, with who held it when. */
+    getCertificate: (thumbprint: string): Promise<RegisteredCertificate> => getCertificate(db, thumbprint),
+
+    /** Every certificate that a party, or its organisation, has or had. */
+    certificateHistory: (herId: HerId) => readCertificateHistory(db, herId),
+
+    /** The persons and services that stand below organisations now, by HER-id. */
+    unitsOf: (organizations: readonly HerId[]): Promise<Map<HerId, Units>> => readUnits(db, organizations, now()),
+
+    /** Every HER-id, and the number of the last event. */
+    herIds: () => readHerIds(db),
+
+    /** The whole register at one instant, with the number of the last event that is in it. */
+    export: createExporter(database, now),
   };
 }

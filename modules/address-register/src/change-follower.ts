@@ -30,6 +30,7 @@ export async function followChanges({ database, directory, now, onFailure }: Fol
   let seen: number | undefined;
   let reading: Promise<void> | undefined;
   let isAgainNeeded = false;
+  let isFailing = false;
 
   async function catchUp(): Promise<void> {
     const asOf = now();
@@ -37,6 +38,7 @@ export async function followChanges({ database, directory, now, onFailure }: Fol
     if (seen === undefined || last - seen > CHANGES_MAX) directory.changed('all');
     else if (herIds.length > 0) directory.changed(herIds);
     seen = last;
+    isFailing = false;
     directory.confirmed(asOf);
   }
 
@@ -47,14 +49,18 @@ export async function followChanges({ database, directory, now, onFailure }: Fol
     } while (isAgainNeeded);
   }
 
+  /** An outage is reported once, not every second. */
+  function failed(error: unknown): void {
+    directory.unreachable();
+    if (!isFailing) onFailure(error);
+    isFailing = true;
+  }
+
   /** One reading at a time; a notification that comes meanwhile is read right after. */
   function check(): Promise<void> {
     isAgainNeeded = true;
     reading ??= catchUpUntilQuiet()
-      .catch((error: unknown) => {
-        directory.unreachable();
-        onFailure(error);
-      })
+      .catch(failed)
       .finally(() => {
         reading = undefined;
       });

@@ -135,9 +135,10 @@ async function passOn(tx: Db, before: PartyOwn, after: PartyOwn, now: Date): Pro
     return [{ herId: child.own.herId, kind: 'inherited', version: child.version + 1, changes }];
   });
   const affected = new Set(events.map((event) => event.herId));
+  const isRenamed = before.name !== after.name || before.displayName !== after.displayName;
   const touched = children
-    .filter(({ own }) => affected.has(own.herId))
-    .map(({ own }) => ({ herId: own.herId, words: searchWordsOf(own, after) }));
+    .filter(({ own }) => isRenamed || affected.has(own.herId))
+    .map(({ own }) => ({ herId: own.herId, isChanged: affected.has(own.herId), words: searchWordsOf(own, after) }));
   if (touched.length > 0) await touchParties(tx, touched, now);
   return events;
 }

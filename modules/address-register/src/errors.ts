@@ -95,6 +95,14 @@ export class CertificateNotFound extends DomainError {
   }
 }
 
+export class CertificateNotInUse extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'certificate-not-in-use';
+  constructor(facts: { herId: number; use: string }) {
+    super(`HER-id ${facts.herId} has no ${facts.use} certificate in use, nor has its organisation`, facts);
+  }
+}
+
 export class NotYourOrganization extends DomainError {
   readonly kind = 'forbidden';
   readonly code = 'not-your-organization';
@@ -108,6 +116,14 @@ export class TooManyParties extends DomainError {
   readonly code = 'too-many-parties';
   constructor(facts: { asked: number; most: number }) {
     super(`At most ${facts.most} HER-ids may be asked for at once; this call asks for ${facts.asked}`, facts);
+  }
+}
+
+export class ExportBusy extends DomainError {
+  readonly kind = 'too-many';
+  readonly code = 'export-busy';
+  constructor(facts: { most: number }) {
+    super(`${facts.most} exports of the register are under way already`, facts, { retryAfterSeconds: 30 });
   }
 }
 

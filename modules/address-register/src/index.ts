@@ -6,10 +6,11 @@ export {
   type AddressRegister,
   type AddressRegisterOptions,
   createAddressRegister,
-  type RegisteredCertificate,
   type SearchResult,
 } from './address-register.ts';
 export type { CertificateUse, PartyCertificate } from './certificate.ts';
+export type { HeldCertificate, RegisteredCertificate } from './certificate-history.ts';
+export type { Following } from './change-follower.ts';
 export type {
   Coding,
   CommunicationParty,
@@ -20,10 +21,12 @@ export type { ElectronicAddress, ElectronicAddressType } from './electronic-addr
 export {
   AddressRegisterUnavailable,
   CertificateNotFound,
+  CertificateNotInUse,
   CertificateUnreadable,
   CommunicationPartyInvalid,
   CommunicationPartyNotFound,
   ExpectedVersionRequired,
+  ExportBusy,
   HerIdInvalid,
   HerIdTaken,
   NotYourOrganization,
@@ -33,6 +36,7 @@ export {
   TooManyParties,
 } from './errors.ts';
 export type { PartyEvent, PartyEventKind } from './event-log.ts';
+export type { ExportHead, RegisterExport } from './export.ts';
 export { HER_ID_MAX, type HerId, parseHerId } from './her-id.ts';
 export { addressRegisterRoutes } from './http/routes.ts';
 export { addressRegisterMigrations } from './migrations.ts';

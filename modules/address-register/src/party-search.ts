@@ -2,19 +2,26 @@ import type { Db } from '@samband/db';
 import { type RawBuilder, sql } from 'kysely';
 import type { PartyKind } from './communication-party.ts';
 import type { HerId } from './her-id.ts';
-import { prefixQuery } from './search-words.ts';
+import { wholeSystem } from './party-facts.ts';
+import { askedWords, fold, wordQuery } from './search-words.ts';
+import { whatWasMeant } from './typing-errors.ts';
 
 export const SEARCH_LIMIT_MAX = 100;
 export const SEARCH_LIMIT_DEFAULT = 20;
 
-/** All that is given must hold. Results come by name. */
+/** All that is given must hold. The best come first; parties that have ended come after those in use. */
 export interface PartySearch {
-  /** Beginnings of words in the party's or its organisation's names; or a HER-id or organisation number in full. */
+  /** Words of the party's and its organisation's names, in any order; or a HER-id, organisation or HPR number in full. */
   readonly text?: string | undefined;
   readonly kind?: PartyKind | undefined;
   /** Its own, or its organisation's. */
   readonly organizationNumber?: string | undefined;
+  /** Its own, or its organisation's where it has none. */
   readonly municipality?: string | undefined;
+  /** Code of the service type. */
+  readonly serviceCode?: string | undefined;
+  /** Code system of the service type: 8666, or the OID. */
+  readonly serviceCodeSystem?: string | undefined;
   readonly parentHerId?: HerId | undefined;
   /** 1 to 100; 20 when left out. */
   readonly limit?: number | undefined;
@@ -22,46 +29,101 @@ export interface PartySearch {
   readonly after?: HerId | undefined;
 }
 
+interface Statement {
+  /** tsqueries, the best first. A party fits as well as the first one that it matches. */
+  readonly queries: readonly string[];
+  readonly limit: number;
+  readonly now: Date;
+}
+
 /** HER-ids of the parties that fit, one more than the limit when there are more. Ended parties are found too. */
-export async function searchHerIds(db: Db, search: PartySearch, limit: number): Promise<HerId[]> {
+export async function searchHerIds(
+  db: Db,
+  search: PartySearch,
+  { limit, now }: { limit: number; now: Date },
+): Promise<HerId[]> {
+  const words = askedWords(search.text ?? '');
+  const asTyped = words.map((beginning) => ({ beginning, words: [] }));
+  const exact = bothWays(asTyped);
+  const found = await find(db, search, { queries: exact, limit, now });
+  if (words.length === 0 || found.length > limit) return found;
+  // Too few fit as typed: those that fit in spite of typing errors come after them.
+  const { near, far } = await whatWasMeant(db, words);
+  const isMore = [...near, ...far].some((alternatives) => alternatives.words.length > 0);
+  if (!isMore) return found;
+  return find(db, search, { queries: [...exact, ...bothWays(near), ...bothWays(far)], limit, now });
+}
+
+/** In the party's own names, and else in its organisation's too. */
+const bothWays = (asked: Parameters<typeof wordQuery>[0]): string[] =>
+  asked.length === 0 ? [] : [wordQuery(asked, { own: true }), wordQuery(asked, { own: false })];
+
+async function find(db: Db, search: PartySearch, statement: Statement): Promise<HerId[]> {
+  const place = placeOf(search, statement);
   const { rows } = await sql<{ herId: HerId }>`
     select party.her_id as "herId"
       from address_register.communication_party as party
-     where ${sql.join(conditions(search), sql` and `)}
-     order by party.sort_name, party.her_id
-     limit ${limit + 1}
+     where ${sql.join(conditions(search, statement.queries), sql` and `)}
+           ${
+             search.after
+               ? sql`and (${place}) > (select ${place} from address_register.communication_party as party
+                                                   where party.her_id = ${search.after})`
+               : sql``
+           }
+     order by ${place}
+     limit ${statement.limit + 1}
   `.execute(db);
   return rows.map((row) => row.herId);
 }
 
-function conditions(search: PartySearch): RawBuilder<unknown>[] {
-  const { text, kind, organizationNumber, municipality, parentHerId, after } = search;
+/** Where a party stands in the list: by how well it fits and whether it is in use, then by name. */
+function placeOf({ text }: PartySearch, { queries, now }: Statement): RawBuilder<unknown> {
+  const byName = sql`party.sort_name, party.her_id`;
+  const folded = fold(text ?? '');
+  return folded === '' ? byName : sql`${rank(folded, queries)}, party.valid_to <= ${now} is true, ${byName}`;
+}
+
+/** How well a party fits, 0 the best: its number, then its whole name, the beginning of it, then by each tsquery. */
+function rank(text: string, queries: readonly string[]): RawBuilder<number> {
+  const cases = [
+    ...(isNumber(text) ? [sql`party.her_id = ${text}::bigint`, sql`party.organization_number = ${text}`] : []),
+    sql`party.sort_name = ${text}`,
+    sql`starts_with(party.sort_name, ${text})`,
+    ...queries.map((query) => sql`party.search_words @@ ${query}::tsquery`),
+  ];
+  const branches = cases.map((condition, position) => sql`when ${condition} then ${sql.lit(position)}`);
+  return sql<number>`(case ${sql.join(branches, sql` `)} else ${sql.lit(cases.length)} end)`;
+}
+
+function conditions(search: PartySearch, queries: readonly string[]): RawBuilder<unknown>[] {
+  const { text, kind, organizationNumber, municipality, serviceCode, serviceCodeSystem, parentHerId } = search;
   return [
     sql`true`,
-    ...(text?.trim() ? [textCondition(text.trim())] : []),
+    ...(text?.trim() ? [textCondition(text.trim(), queries.at(-1))] : []),
     ...(kind ? [sql`party.kind = ${kind}`] : []),
-    ...(organizationNumber ? [organizationNumberCondition(organizationNumber)] : []),
-    ...(municipality ? [sql`party.municipality = ${municipality}`] : []),
+    ...(organizationNumber ? [sql`party.her_id in (${withOrganizationNumber(organizationNumber)})`] : []),
+    ...(municipality ? [sql`party.her_id in (${inMunicipality(municipality)})`] : []),
+    ...(serviceCode ? [sql`party.service_code = ${serviceCode}`] : []),
+    ...(serviceCodeSystem ? [sql`party.service_code_system = ${wholeSystem(serviceCodeSystem)}`] : []),
     ...(parentHerId ? [sql`party.parent_her_id = ${parentHerId}`] : []),
-    ...(after ? [afterCondition(after)] : []),
   ];
 }
 
+const isNumber = (text: string): boolean => /^[0-9]{1,10}$/.test(text);
+
 /** Words, or a number in full. Each way has its own index, which a plain “or” between them would leave unused. */
-function textCondition(text: string): RawBuilder<unknown> {
-  const query = prefixQuery(text);
-  const byWords = query ? sql`party.search_words @@ ${query}::tsquery` : sql`false`;
-  if (!/^[0-9]{1,10}$/.test(text)) return byWords;
+function textCondition(text: string, widest: string | undefined): RawBuilder<unknown> {
+  const byWords = widest === undefined ? sql`false` : sql`party.search_words @@ ${widest}::tsquery`;
+  if (!isNumber(text)) return byWords;
   return sql`party.her_id in (
     select party.her_id from address_register.communication_party as party where ${byWords}
     union all
     select party.her_id from address_register.communication_party as party where party.her_id = ${text}::bigint
     union all
+    select party.her_id from address_register.communication_party as party where party.hpr_number = ${text}
+    union all
     ${withOrganizationNumber(text)})`;
 }
-
-const organizationNumberCondition = (number: string): RawBuilder<unknown> =>
-  sql`party.her_id in (${withOrganizationNumber(number)})`;
 
 /** Parties with the number as their own, and those that inherit it. */
 const withOrganizationNumber = (number: string): RawBuilder<unknown> => sql`
@@ -72,8 +134,11 @@ const withOrganizationNumber = (number: string): RawBuilder<unknown> => sql`
     join address_register.communication_party as child on child.parent_her_id = owner.her_id
    where owner.organization_number = ${number} and child.organization_number is null`;
 
-/** Keyset paging: where the party before stands in the order, however many pages in. */
-function afterCondition(after: HerId): RawBuilder<unknown> {
-  return sql`(party.sort_name, party.her_id) > (
-    select last.sort_name, last.her_id from address_register.communication_party as last where last.her_id = ${after})`;
-}
+/** Parties that say so themselves, and those whose organisation does where they say nothing. */
+const inMunicipality = (municipality: string): RawBuilder<unknown> => sql`
+  select party.her_id from address_register.communication_party as party where party.municipality = ${municipality}
+  union all
+  select child.her_id
+    from address_register.communication_party as owner
+    join address_register.communication_party as child on child.parent_her_id = owner.her_id
+   where owner.municipality = ${municipality} and child.municipality is null`;

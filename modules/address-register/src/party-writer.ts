@@ -5,18 +5,23 @@ import type { CertificateFacts, CertificateUse } from './certificate.ts';
 import type { OwnFacts } from './communication-party.ts';
 import type { HerId } from './her-id.ts';
 import { addressedName, type PartyOwn } from './party-record.ts';
-import { fold, wordsOf } from './search-words.ts';
+import { fold, searchVector, wordsOf } from './search-words.ts';
+import { rememberWords } from './typing-errors.ts';
 
-type Naming = Pick<OwnFacts, 'name' | 'displayName' | 'locationDescription'>;
+type Naming = Pick<OwnFacts, 'name' | 'displayName' | 'locationDescription' | 'serviceCode'>;
 
-/** What a party is found by: its own names, where it is, and its organisation's names (“legevakt trondheim”). */
-export function searchWordsOf(party: Naming, parent: Naming | undefined): string[] {
-  return wordsOf(party.name, party.displayName, party.locationDescription, parent?.name, parent?.displayName);
+/** What a party is found by: its own names, what and where it is, and its organisation's names (“legevakt trondheim”). */
+export function searchWordsOf(party: Naming, parent: Naming | undefined) {
+  return {
+    own: wordsOf(party.name, party.displayName, party.locationDescription, party.serviceCode?.display),
+    above: wordsOf(parent?.name, parent?.displayName),
+  };
 }
+
+const vectorOf = ({ own, above }: ReturnType<typeof searchWordsOf>): string => searchVector(own, above);
 
 /** Columns of a party from its facts, `null` for what is absent, so that an update also takes fields away. */
 function columnsOf(facts: OwnFacts, parent: PartyOwn | undefined) {
-  const words = searchWordsOf(facts, parent);
   return {
     name: facts.name,
     display_name: facts.displayName ?? null,
@@ -40,7 +45,7 @@ function columnsOf(facts: OwnFacts, parent: PartyOwn | undefined) {
     valid_from: facts.validFrom,
     valid_to: facts.validTo ?? null,
     sort_name: fold(addressedName(facts)),
-    search_words: sql`array_to_tsvector(${words}::text[])`,
+    search_words: sql`${vectorOf(searchWordsOf(facts, parent))}::tsvector`,
   };
 }
 
@@ -58,6 +63,7 @@ interface Write {
 export async function insertParty(db: Db, { herId, facts, parent, now }: Write): Promise<void> {
   const row = { her_id: herId, kind: facts.kind, version: 1, changed_at: now, ...columnsOf(facts, parent) };
   await db.withTables<Tables>().insertInto('address_register.communication_party').values(row).execute();
+  await rememberWords(db, wordsIn(facts));
 }
 
 export async function updateParty(db: Db, { herId, facts, parent, now }: Write): Promise<void> {
@@ -67,19 +73,28 @@ export async function updateParty(db: Db, { herId, facts, parent, now }: Write):
     .set({ ...columnsOf(facts, parent), version: sql`version + 1`, changed_at: now })
     .where('her_id', '=', herId)
     .execute();
+  await rememberWords(db, wordsIn(facts));
 }
 
-/** Parties that inherited a change: a version on, and found by their organisation's new names. */
-export async function touchParties(
-  db: Db,
-  parties: readonly { herId: HerId; words: readonly string[] }[],
-  now: Date,
-): Promise<void> {
+/** Its organisation's are remembered by the organisation itself. */
+const wordsIn = (facts: OwnFacts): string[] => searchWordsOf(facts, undefined).own;
+
+export interface Touched {
+  readonly herId: HerId;
+  /** Others see it differently: it goes a version on. Otherwise it is only found by other words. */
+  readonly isChanged: boolean;
+  readonly words: ReturnType<typeof searchWordsOf>;
+}
+
+/** Parties below an organisation that changed: what they inherit, and the names of it that they are found by. */
+export async function touchParties(db: Db, parties: readonly Touched[], now: Date): Promise<void> {
+  const rows = parties.map(({ words, ...party }) => ({ ...party, vector: vectorOf(words) }));
   await sql`
     update address_register.communication_party as party
-       set version = version + 1, changed_at = ${now},
-           search_words = array_to_tsvector(array(select jsonb_array_elements_text(touched.words)))
-      from jsonb_to_recordset(${JSON.stringify(parties)}::jsonb) as touched ("herId" int, words jsonb)
+       set version = version + case when touched."isChanged" then 1 else 0 end,
+           changed_at = case when touched."isChanged" then ${now} else changed_at end,
+           search_words = touched.vector::tsvector
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as touched ("herId" int, "isChanged" boolean, vector text)
      where party.her_id = touched."herId"
   `.execute(db);
 }

@@ -12,8 +12,28 @@ export function wordsOf(...names: (string | undefined)[]): string[] {
   return [...new Set(words.map((word) => word.slice(0, WORD_LENGTH_MAX)))];
 }
 
-/** A tsquery that asks for every word as the beginning of a word; undefined where the text holds none. */
-export function prefixQuery(text: string): string | undefined {
-  const words = wordsOf(text).slice(0, WORDS_MAX);
-  return words.length === 0 ? undefined : words.map((word) => `'${word}':*`).join(' & ');
+/** The words that somebody asks for. */
+export const askedWords = (text: string): string[] => wordsOf(text).slice(0, WORDS_MAX);
+
+/** What a party is found by, as a tsvector: its own words weigh A, its organisation's D. */
+export function searchVector(own: readonly string[], above: readonly string[]): string {
+  const others = above.filter((word) => !own.includes(word));
+  return [...own.map((word) => `'${word}':1A`), ...others.map((word) => `'${word}':1D`)].join(' ');
+}
+
+/** One asked word: the beginning of a word, or any of these words whole. */
+export interface Alternatives {
+  readonly beginning: string;
+  readonly words: readonly string[];
+}
+
+/** A tsquery that asks for every word. `own`: in the party's own names. Words hold letters and digits only. */
+export function wordQuery(asked: readonly Alternatives[], { own }: { own: boolean }): string {
+  const weight = own ? 'A' : '';
+  return asked
+    .map(({ beginning, words }) =>
+      [`'${beginning}':*${weight}`, ...words.map((word) => `'${word}'${own ? ':A' : ''}`)].join(' | '),
+    )
+    .map((either) => `(${either})`)
+    .join(' & ');
 }

@@ -35,16 +35,34 @@ const found = async (search: PartySearch) => (await register.searchParties(searc
 test.each([
   ['nordvik', ['Nordvik sykehus', 'Øyesykdommer']],
   ['NORDVIK SYK', ['Nordvik sykehus', 'Øyesykdommer']],
-  ['øye', ['ÆRLIG ØYELEGE AS', 'Øyesykdommer']],
-  ['ØYE', ['ÆRLIG ØYELEGE AS', 'Øyesykdommer']],
-  ['oye', []],
-  ['ålvik', ['Legevakt', 'Sykepleietjeneste, pleie- og omsorg', 'Ålvik kommune']],
+  ['syk nord', ['Nordvik sykehus', 'Øyesykdommer']],
+  ['øye', ['Øyesykdommer', 'ÆRLIG ØYELEGE AS']],
+  ['ØYE', ['Øyesykdommer', 'ÆRLIG ØYELEGE AS']],
+  ['ålvik', ['Ålvik kommune', 'Legevakt', 'Sykepleietjeneste, pleie- og omsorg']],
   ['legevakt ålvik', ['Legevakt']],
+  ['ålvik legevakt', ['Legevakt']],
   ['omsorg', ['Sykepleietjeneste, pleie- og omsorg']],
   ['vik', []],
   ['%', []],
   ["'); drop table x; --", []],
 ])('%j finds %j', async (text, names) => {
+  expect(await found({ text })).toEqual(names);
+});
+
+test.each([
+  ['oye', ['ÆRLIG ØYELEGE AS', 'Øyesykdommer']],
+  ['alvik', ['Ålvik kommune', 'Legevakt', 'Sykepleietjeneste, pleie- og omsorg']],
+  ['aalvik komune', ['Ålvik kommune', 'Legevakt', 'Sykepleietjeneste, pleie- og omsorg']],
+  ['aerlig oyelege', ['ÆRLIG ØYELEGE AS']],
+  ['lagevakt', ['Legevakt']],
+  ['legvakt alvik', ['Legevakt']],
+  ['lgeevakt', ['Legevakt']],
+  ['nordvk sykheus', ['Nordvik sykehus', 'Øyesykdommer']],
+  ['sykeplietjeneste', ['Sykepleietjeneste, pleie- og omsorg']],
+  ['pleietjeneste', ['Sykepleietjeneste, pleie- og omsorg']],
+  ['sydvik', []],
+  ['xyzzy', []],
+])('in spite of typing errors, %j finds %j', async (text, names) => {
   expect(await found({ text })).toEqual(names);
 });
 
@@ -61,7 +79,11 @@ test('finds by HER-id and by organisation number, also the parties below', async
 
 test('narrows by kind, municipality and organisation', async () => {
   expect(await found({ kind: 'organization', text: 'nordvik' })).toEqual(['Nordvik sykehus']);
-  expect(await found({ municipality: '4601' })).toEqual(['Ålvik kommune']);
+  expect(await found({ municipality: '4601' })).toEqual([
+    'Legevakt',
+    'Sykepleietjeneste, pleie- og omsorg',
+    'Ålvik kommune',
+  ]);
   const parentHerId = herIds.get('Nordvik sykehus');
   expect(await found({ parentHerId })).toEqual(['Øyesykdommer']);
 });
@@ -87,4 +109,62 @@ test('finds a party by its organisation’s new name', async () => {
 
   await register.changeParty(organization, { displayName: null }, operator);
   expect(await found({ text: 'fjordsyk' })).toEqual([]);
+});
+
+test('finds services by their type, and persons by HPR number', async () => {
+  const parentHerId = herIds.get('Ålvik kommune');
+  const serviceCode = { system: '8663', code: 'KP01', display: 'Hjemmesykepleie' };
+  await register.createParty({ kind: 'service', name: 'Sone nord', parentHerId, serviceCode }, operator);
+  const person = { givenName: 'Kari', familyName: 'Lege', hprNumber: '9144889' };
+  await register.createParty({ kind: 'person', name: 'Kari Lege', parentHerId, person }, operator);
+
+  expect(await found({ serviceCode: 'KP01' })).toEqual(['Sone nord']);
+  expect(await found({ serviceCode: 'KP01', serviceCodeSystem: '8666' })).toEqual([]);
+  expect(await found({ serviceCodeSystem: '8663', municipality: '4601' })).toEqual(['Sone nord']);
+  expect(await found({ text: 'hjemmesykepleie' })).toEqual(['Sone nord']);
+  expect(await found({ text: '9144889' })).toEqual(['Kari Lege']);
+});
+
+test('follows an organisation’s new name, also where only its registered name changed', async () => {
+  const organization = await register.createParty(
+    { ...hospital, name: 'Gammelt navn HF', displayName: 'Bukta' },
+    operator,
+  );
+  const parentHerId = organization.herId;
+  const service = await register.createParty({ kind: 'service', name: 'Hudsykdommer', parentHerId }, operator);
+
+  await register.changeParty(parentHerId, { name: 'Splitternytt HF' }, operator);
+
+  expect(await found({ text: 'hudsykdommer splitternytt' })).toEqual(['Hudsykdommer']);
+  expect(await register.getParty(service.herId)).toMatchObject({ version: 1 });
+});
+
+test('the best comes first: the number, the whole name, its beginning, its own words, and last what has ended', async () => {
+  const add = async (name: string, facts: object = {}) =>
+    (await register.createParty({ ...hospital, name, displayName: undefined, ...facts }, operator)).herId;
+  await add('Sentrum fjordhelse');
+  await add('Fjordhelse øst');
+  await add('Fjordhelse');
+  await add('Fjordhelse gamle', { validTo: new Date('2021-01-01') });
+  await add('Fjordhesle');
+  const parentHerId = await add('Fjordhelse vest');
+  await register.createParty({ kind: 'service', name: 'Fysioterapi', parentHerId }, operator);
+
+  expect(await found({ text: 'fjordhelse' })).toEqual([
+    'Fjordhelse',
+    'Fjordhelse vest',
+    'Fjordhelse øst',
+    'Fjordhelse gamle',
+    'Sentrum fjordhelse',
+    'Fysioterapi',
+    'Fjordhesle',
+  ]);
+  const pages: string[] = [];
+  let after: HerId | undefined;
+  do {
+    const page = await register.searchParties({ text: 'fjordhelse', limit: 2, after });
+    pages.push(...page.parties.map((party) => party.name));
+    after = page.nextAfter;
+  } while (after !== undefined);
+  expect(pages).toEqual(await found({ text: 'fjordhelse' }));
 });

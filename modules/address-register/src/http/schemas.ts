@@ -4,14 +4,18 @@ import { ELECTRONIC_ADDRESS_TYPES, type ElectronicAddressType } from '../electro
 import { HER_ID_MAX } from '../her-id.ts';
 import { PHYSICAL_ADDRESS_TYPES, type PhysicalAddressType } from '../physical-address.ts';
 
-const Instant = Type.String({ format: 'date-time' });
-const HerIdNumber = Type.Integer({ minimum: 1, maximum: HER_ID_MAX });
+/** Where the register's own API has parties. */
+export const PARTIES = '/address-register/communication-parties';
+export const tags = ['Address register'];
+
+export const Instant = Type.String({ format: 'date-time' });
+export const HerIdNumber = Type.Integer({ minimum: 1, maximum: HER_ID_MAX });
 const Kind = Type.Enum([...PARTY_KINDS]);
-const Use = Type.Enum(['signing', 'encryption']);
+export const Use = Type.Enum(['signing', 'encryption']);
 const AddressType = Type.Enum(Object.keys(ELECTRONIC_ADDRESS_TYPES) as ElectronicAddressType[], {
   description: 'Code system 9044',
 });
-const closed = { additionalProperties: false };
+export const closed = { additionalProperties: false };
 
 const Coding = Type.Object(
   { system: Type.String(), code: Type.String(), display: Type.Optional(Type.String()) },
@@ -125,7 +129,13 @@ export const SearchQuery = Type.Object(
     text: Type.Optional(Type.String({ maxLength: 200 })),
     kind: Type.Optional(Kind),
     organizationNumber: Type.Optional(Type.String({ pattern: '^[0-9]{9}$' })),
-    municipality: Type.Optional(Type.String({ pattern: '^[0-9]{4}$' })),
+    municipality: Type.Optional(
+      Type.String({ pattern: '^[0-9]{4}$', description: 'Its own, else its organisation’s' }),
+    ),
+    serviceCode: Type.Optional(Type.String({ minLength: 1, maxLength: 20, description: 'Service type, such as 05' })),
+    serviceCodeSystem: Type.Optional(
+      Type.String({ maxLength: 100, description: 'Of the service type: 8666, or the OID' }),
+    ),
     parentHerId: Type.Optional(HerIdNumber),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
     after: Type.Optional(HerIdNumber),
@@ -220,38 +230,3 @@ export const AddCertificatesBody = Type.Object(
   },
   closed,
 );
-
-export const EventsQuery = Type.Object(
-  {
-    after: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, default: 0 })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 100 })),
-  },
-  closed,
-);
-
-export const EventsBody = Type.Object({
-  events: Type.Array(
-    Type.Object({
-      sequence: Type.Integer(),
-      herId: HerIdNumber,
-      kind: Type.Enum(['created', 'changed', 'inherited']),
-      recordedAt: Instant,
-      clientId: Type.String(),
-      version: Type.Integer(),
-      changes: Type.Record(
-        Type.String(),
-        Type.Object({ before: Type.Optional(Type.Unknown()), after: Type.Optional(Type.Unknown()) }),
-      ),
-      causedBySequence: Type.Optional(Type.Integer()),
-    }),
-  ),
-});
-
-export const CertificateParams = Type.Object({ thumbprint: Type.String({ pattern: '^[0-9A-Fa-f]{40}$' }) });
-export const CertificateBody = Type.Object({
-  thumbprint: Type.String(),
-  validFrom: Instant,
-  validTo: Instant,
-  subjectOrganizationNumber: Type.Optional(Type.String()),
-  value: Type.String(),
-});
