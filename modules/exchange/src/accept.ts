@@ -2,19 +2,21 @@ import { type AddressRegister, PartyNotActive, parseHerId, type Receiver } from 
 import { isDomainError } from '@samband/errors';
 import { v7 as uuidV7 } from 'uuid';
 import { assertActsFor } from './acting-for.ts';
-import { digestOf, packBody } from './body.ts';
-import { findDocumentKey } from './document-key.ts';
+import { answerAgain, findAccepted } from './came-before.ts';
+import type { Deadlines } from './deadlines.ts';
 import type { DocumentKind } from './document-kind.ts';
-import { type CheckedDocument, checkAtDoor } from './door.ts';
+import type { DocumentWork } from './document-work.ts';
+import { type CheckedDocument, checkAtDoor, checkSize } from './door.ts';
 import type { Entry } from './entry.ts';
-import { DocumentRefused, FalseReunion, ReceiptIsFinal, ReceiversChanged } from './errors.ts';
+import { DocumentRefused } from './errors.ts';
 import type { Proofs } from './event.ts';
 import { keptWarnings } from './kept-findings.ts';
 import type { Ledger } from './ledger.ts';
-import { findMessage, type StoredMessage } from './message-store.ts';
+import type { StoredMessage } from './message-store.ts';
 import { findOriginal, isReceipt, matchProof } from './receipt.ts';
 import { refusalOf } from './refusal.ts';
-import type { Acceptance, Actor, Submission } from './submission.ts';
+import { deliveryTo } from './route.ts';
+import type { Acceptance, Submission } from './submission.ts';
 
 export type Accept = (submission: Submission) => Promise<Acceptance>;
 
@@ -23,11 +25,19 @@ export type Accept = (submission: Submission) => Promise<Acceptance>;
  * Errors: those of the door and of the register (who is unknown or ended), NotYourParty, FalseReunion,
  * ReceiversChanged, OriginalUnknown, ReceiptIsFinal, WriteQueueFull, DatabaseUnavailable.
  */
-export function createAccept(ledger: Ledger, register: AddressRegister, now: () => Date): Accept {
+export function createAccept(
+  ledger: Ledger,
+  register: AddressRegister,
+  work: DocumentWork,
+  now: () => Date,
+  deadlines: Deadlines,
+): Accept {
   return async (submission) => {
-    const checked = await checkOrRecord(ledger, submission, now());
+    const checked = await checkOrRecord(ledger, work, submission, now());
     await assertSpeaksFor(register, submission, checked);
-    const entry = await route(ledger, register, submission, checked, now()).catch((refused) =>
+    const acceptedAt = now();
+    const times = { acceptedAt, giveUpAt: deadlines.transportDueAt(acceptedAt) };
+    const entry = await route(ledger, register, submission, checked, times).catch((refused) =>
       // Whoever missed the first answer must get it, also when the receiver would take in nothing any more.
       isConflict(refused) ? findAccepted(ledger, submission, checked, refused) : Promise.reject(refused),
     );
@@ -35,8 +45,14 @@ export function createAccept(ledger: Ledger, register: AddressRegister, now: () 
 
     const isNew = await ledger.commit(entry);
     if (isNew) return { messageId: entry.id, acceptedAt: entry.acceptedAt, isDuplicate: false };
-    return answerAgain(ledger, entry, submission.submittedBy, now());
+    return answerAgain(ledger, entry, submission, now());
   };
+}
+
+interface Times {
+  readonly acceptedAt: Date;
+  /** Until when a transport may go on trying. */
+  readonly giveUpAt: Date;
 }
 
 /** What the transport and the register say, made into what is written. Errors: theirs, OriginalUnknown. */
@@ -45,13 +61,13 @@ async function route(
   register: AddressRegister,
   submission: Submission,
   checked: CheckedDocument,
-  acceptedAt: Date,
+  times: Times,
 ): Promise<Entry> {
   await submission.transportRule?.(checked.header);
   const original = isReceipt(checked.header) ? await findOriginal(ledger.messages, checked.header) : undefined;
   const receivers = await resolveParties(register, submission, original);
   const documentKindId = await ledger.documentKinds.idOf(documentKindOf(checked));
-  return writeEntry(submission, checked, { receivers, original, documentKindId, acceptedAt });
+  return writeEntry(submission, checked, { ...times, receivers, original, documentKindId });
 }
 
 function documentKindOf({ header, report }: CheckedDocument): DocumentKind {
@@ -62,19 +78,6 @@ function documentKindOf({ header, report }: CheckedDocument): DocumentKind {
   };
 }
 
-/** The first answer to the same document; without one, the refusal stands. Errors: ReceiversChanged, the refusal. */
-async function findAccepted(
-  ledger: Ledger,
-  { bytes, senderHerId, receiverHerIds }: Submission,
-  { header }: CheckedDocument,
-  refused: unknown,
-): Promise<Acceptance> {
-  const known = await findDocumentKey(ledger.database, senderHerId, header.messageId);
-  if (!known?.acceptedAt || !known.digest.equals(digestOf(bytes))) throw refused;
-  await assertSameReceivers(ledger, known.messageId, receiverHerIds);
-  return { messageId: known.messageId, acceptedAt: known.acceptedAt, isDuplicate: true };
-}
-
 function isConflict(error: unknown): boolean {
   return isDomainError(error) && error.kind === 'conflict';
 }
@@ -83,11 +86,18 @@ function isConflict(error: unknown): boolean {
  * What passes the door, or the evidence of what does not: a refusal is answered when it is on disk, as an acceptance is.
  * Errors: those of the door, WriteQueueFull, DatabaseUnavailable.
  */
-async function checkOrRecord(ledger: Ledger, submission: Submission, at: Date): Promise<CheckedDocument> {
+async function checkOrRecord(
+  ledger: Ledger,
+  work: DocumentWork,
+  submission: Submission,
+  at: Date,
+): Promise<CheckedDocument> {
+  checkSize(submission);
+  const examined = await work.examine(submission.bytes, at);
   try {
-    return checkAtDoor(submission, at);
+    return checkAtDoor(submission, examined);
   } catch (refused) {
-    if (refused instanceof DocumentRefused) await ledger.refuse(refusalOf(submission, refused, at));
+    if (refused instanceof DocumentRefused) await ledger.refuse(refusalOf(submission, examined, refused, at));
     throw refused;
   }
 }
@@ -128,21 +138,19 @@ async function resolveParties(
   }
 }
 
-interface Route {
+interface Routed extends Times {
   readonly receivers: readonly Receiver[];
   readonly original: StoredMessage | undefined;
   readonly documentKindId: number;
-  readonly acceptedAt: Date;
 }
 
 function writeEntry(
   submission: Submission,
   checked: CheckedDocument,
-  { receivers, original, documentKindId, acceptedAt }: Route,
+  { receivers, original, documentKindId, acceptedAt, giveUpAt }: Routed,
 ): Entry {
-  const { header } = checked;
+  const { header, digest } = checked;
   const id = uuidV7();
-  const digest = digestOf(submission.bytes);
   return {
     id,
     documentId: header.messageId,
@@ -155,15 +163,11 @@ function writeEntry(
     conversationId: header.conversation?.refToConversation,
     parentId: header.conversation?.refToParent,
     digest,
-    sizeBytes: submission.bytes.byteLength,
-    body: packBody(submission.bytes),
+    sizeBytes: checked.sizeBytes,
+    body: checked.pack(),
     acceptedAt,
     acceptance: acceptanceProof(submission, checked),
-    deliveries: receivers.map((receiver) => ({
-      her_id: receiver.herId,
-      organization_number: receiver.level1OrganizationNumber,
-      route: routeProof(receiver),
-    })),
+    deliveries: receivers.map((receiver) => deliveryTo(receiver, giveUpAt)),
     ...(original &&
       isReceipt(header) && {
         original: {
@@ -172,35 +176,6 @@ function writeEntry(
         },
       }),
   };
-}
-
-/** Why an entry was not new, said as the answer or the error that its sender must get. */
-async function answerAgain(ledger: Ledger, entry: Entry, by: Actor, occurredAt: Date): Promise<Acceptance> {
-  const known = await findDocumentKey(ledger.database, entry.senderHerId, entry.documentId);
-  if (known?.digest.equals(entry.digest)) {
-    await assertSameReceivers(
-      ledger,
-      known.messageId,
-      entry.deliveries.map(({ her_id }) => her_id),
-    );
-    // With our own id it is our own commit, whose answer was lost on the way back from the database.
-    const isDuplicate = known.messageId !== entry.id;
-    return { messageId: known.messageId, acceptedAt: known.acceptedAt ?? entry.acceptedAt, isDuplicate };
-  }
-  if (!known) throw new ReceiptIsFinal(entry.original?.messageId ?? entry.id, entry.senderHerId);
-  await ledger.record({
-    messageId: known.messageId,
-    kind: 'false-reunion-refused',
-    occurredAt,
-    proof: { clientId: by.clientId, digest: entry.digest.toString('hex') },
-  });
-  throw new FalseReunion(entry.documentId, known.messageId);
-}
-
-async function assertSameReceivers(ledger: Ledger, messageId: string, asked: readonly number[]): Promise<void> {
-  const message = await findMessage(ledger.database, messageId);
-  const added = message ? asked.filter((herId) => !message.receiverHerIds.includes(herId)) : [];
-  if (added.length > 0) throw new ReceiversChanged(messageId, added);
 }
 
 /** Digest, size and organisation stand in the message: they are told with the event, and not stored twice. */
@@ -214,17 +189,5 @@ function acceptanceProof(
     transport: submission.transport,
     ...(sourceSystem && { sourceSystem: sourceSystem.slice(0, 200) }),
     ...keptWarnings(report.findings),
-  };
-}
-
-/** What the address register said of the receiver at that instant. */
-function routeProof(receiver: Receiver): Proofs['delivered'] {
-  return {
-    transport: receiver.transport,
-    name: receiver.name,
-    organizationNumber: receiver.organizationNumber,
-    registerVersion: receiver.version,
-    servedFrom: receiver.servedFrom,
-    asOf: receiver.asOf.toISOString(),
   };
 }

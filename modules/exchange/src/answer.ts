@@ -1,8 +1,9 @@
 import type { AddressRegister } from '@samband/address-register';
-import { readReceipt, writeReceipt } from '@samband/standards';
+import { readReceipt } from '@samband/standards';
 import { v7 as uuidV7 } from 'uuid';
 import type { Accept } from './accept.ts';
 import { assertActsFor } from './acting-for.ts';
+import type { DocumentWork } from './document-work.ts';
 import { NotAReceiver, ReceiptIsFinal, ReceiptOnReceipt } from './errors.ts';
 import type { Ledger } from './ledger.ts';
 import type { Reading } from './reading.ts';
@@ -30,6 +31,7 @@ export function createAnswer(
   register: AddressRegister,
   reading: Reading,
   accept: Accept,
+  work: DocumentWork,
   now: () => Date,
 ) {
   return async (reply: Answer, actor: Actor): Promise<Acceptance> => {
@@ -43,7 +45,7 @@ export function createAnswer(
     const given = ledger.messages.recallReceiptOf(originalMessageId, receiverHerId);
     if (given) return sameAnswer(ledger, reading, given, reply);
 
-    const bytes = writeReceipt({
+    const bytes = await work.writeReceipt({
       original: await reading.bytesOf(original),
       id: uuidV7(),
       generatedAt: now(),
@@ -54,7 +56,7 @@ export function createAnswer(
     });
     const receipt = { bytes, senderHerId: receiverHerId, receiverHerIds: [original.senderHerId] };
     try {
-      return await accept({ ...receipt, transport: 'edi-api', submittedBy: actor });
+      return await accept({ ...receipt, transport: 'edi-api', submittedBy: actor, isRefusedWhenAnswered: true });
     } catch (error) {
       if (!(error instanceof ReceiptIsFinal)) throw error;
       // The same answer may have been given before, or at the same moment and have won.

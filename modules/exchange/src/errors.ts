@@ -135,3 +135,23 @@ export class ReceiptIsFinal extends DomainError {
     );
   }
 }
+
+/** An acknowledgment names an envelope that we have not sent by that transport. */
+export class AcknowledgmentUnknown extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'acknowledgment-unknown';
+  constructor(envelopeId: string, transport: string) {
+    super(`No envelope ${envelopeId.slice(0, 100)} has been sent by ${transport}`, { transport });
+  }
+}
+
+/** An acknowledgment comes from somebody else than the receiver, or names something else than what was sent. */
+export class AcknowledgmentMismatch extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'acknowledgment-mismatch';
+  constructor(messageId: string, part: 'receiver' | 'digest') {
+    const what =
+      part === 'receiver' ? 'comes from somebody else than its receiver' : 'names other digests than were sent';
+    super(`The acknowledgment of message ${messageId} ${what}`, { messageId, part });
+  }
+}

@@ -28,7 +28,7 @@ const eventColumns = `
 
 /** What can happen again and again; all else only once, for the message or for each receiver (see the index). */
 const repeated = `('fetched', 'false-reunion-refused', 'attempted', 'second-receipt-kept', 'resent')`;
-const onlyOnce = `('accepted', 'delivered', 'downloaded', 'receipt-matched', 'receipt-seen', 'transferred', 'acknowledged',
+const onlyOnce = `('accepted', 'delivered', 'routed', 'downloaded', 'receipt-matched', 'receipt-seen', 'transferred', 'acknowledged',
   'transport-rejected', 'abandoned', 'receipt-overdue', 'body-removed')`;
 
 const selectProofs = prepared<EventRow>(

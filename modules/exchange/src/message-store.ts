@@ -50,8 +50,8 @@ const messageColumns = `
 const kindAndDeliveries = `
   join exchange.document_kind on document_kind.id = message.document_kind_id
   cross join lateral (
-    select array_agg(delivery.receiver_her_id order by delivery.receiver_her_id) as her_ids,
-           jsonb_object_agg(delivery.receiver_her_id, delivery.organization_number) as organization_numbers
+    select coalesce(array_agg(delivery.receiver_her_id order by delivery.receiver_her_id), '{}') as her_ids,
+           coalesce(jsonb_object_agg(delivery.receiver_her_id, delivery.organization_number), '{}') as organization_numbers
       from exchange.delivery
      where delivery.message_id = message.id) as delivery`;
 

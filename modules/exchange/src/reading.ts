@@ -3,7 +3,9 @@ import { readReceipt } from '@samband/standards';
 import { assertActsFor, findOwned } from './acting-for.ts';
 import { unpackBody } from './body.ts';
 import type { Deadlines } from './deadlines.ts';
+import { largeDocumentBytes } from './document-work.ts';
 import { MessageNotFound, NotAReceiver } from './errors.ts';
+import { openLargeBody, readLargeBody } from './large-body.ts';
 import type { Ledger } from './ledger.ts';
 import { asUuid, type StoredMessage } from './message-store.ts';
 import type { FeedQuery, Notification } from './notification.ts';
@@ -23,6 +25,7 @@ export function createReading(ledger: Ledger, register: AddressRegister, now: ()
   }
 
   async function bytesOf({ id, sizeBytes }: StoredMessage): Promise<Buffer> {
+    if (sizeBytes > largeDocumentBytes) return readLargeBody(ledger.database, id, sizeBytes);
     const packed = await ledger.messages.findBody(id);
     if (!packed) throw new MessageNotFound(id);
     return unpackBody(packed, sizeBytes);
@@ -32,16 +35,28 @@ export function createReading(ledger: Ledger, register: AddressRegister, now: ()
   async function readBusinessDocument(id: string, actor: Actor): Promise<Buffer> {
     const message = await getMessage(id, actor);
     const bytes = await bytesOf(message);
+    await noteFetched(message, actor);
+    return bytes;
+  }
+
+  /** The same in pieces, for one that is large. Errors: MessageNotFound; what breaks off while reading breaks the loop. */
+  async function openBusinessDocument(id: string, actor: Actor): Promise<AsyncIterable<Buffer>> {
+    const message = await getMessage(id, actor);
+    const pieces = await openLargeBody(ledger.database, id, message.sizeBytes);
+    await noteFetched(message, actor);
+    return pieces;
+  }
+
+  async function noteFetched(message: StoredMessage & { ownHerIds: number[] }, actor: Actor): Promise<void> {
     const receiverHerId = message.receiverHerIds.find((herId) => message.ownHerIds.includes(herId));
     await ledger.record({
-      messageId: id,
+      messageId: message.id,
       receiverHerId,
       kind: 'fetched',
       occurredAt: now(),
       proof: { ...whoIs(actor), digest: message.digest },
     });
     if (receiverHerId !== undefined) await noteReceiptSeen(message, actor);
-    return bytes;
   }
 
   /** The receiver's system says that it has the document; saying it again changes nothing. Errors: NotYourParty, NotAReceiver. */
@@ -102,7 +117,15 @@ export function createReading(ledger: Ledger, register: AddressRegister, now: ()
     return ledger.readFeed(query);
   }
 
-  return { getMessage, bytesOf, readBusinessDocument, markDownloaded, getStatuses, notifications };
+  return {
+    getMessage,
+    bytesOf,
+    readBusinessDocument,
+    openBusinessDocument,
+    markDownloaded,
+    getStatuses,
+    notifications,
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Database } from '@samband/db';
 import type { EventKind, Proofs } from './event.ts';
+import type { Notification } from './notification.ts';
 import { type Column, columnNames, perRowCount, valuesList } from './values.ts';
 
 /** Something that happened to a message after it was accepted, and whom to tell. */
@@ -9,7 +10,7 @@ export interface Happening<Kind extends EventKind = EventKind> {
   readonly kind: Kind;
   readonly occurredAt: Date;
   readonly proof: Proofs[Kind];
-  readonly notify?: { readonly herId: number; readonly kind: 'MessageDeliveryStateUpdated' };
+  readonly notify?: { readonly herId: number; readonly kind: Notification['kind'] };
 }
 
 const columns: readonly Column[] = [

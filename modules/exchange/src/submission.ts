@@ -8,6 +8,7 @@ export interface Actor {
 
 /** What a transport hands over: the bytes as they came, and what its wire said of them. */
 export interface Submission {
+  /** Given away: of a large document they are empty as soon as it is looked at. */
   readonly bytes: Uint8Array;
   readonly senderHerId: number;
   readonly receiverHerIds: readonly number[];
@@ -15,6 +16,8 @@ export interface Submission {
   readonly submittedBy: Actor;
   /** The sending system's name and version, for those who must find it; at most 200 characters. */
   readonly sourceSystem?: string;
+  /** Refuse a receipt where its sender has answered already, in place of keeping it without effect. */
+  readonly isRefusedWhenAnswered?: boolean;
   /** A rule of the transport's own, asked when the document is known and before anything is written; it throws to refuse. */
   readonly transportRule?: (header: DocumentHeader) => Promise<void>;
 }

@@ -1,7 +1,12 @@
-import { addressRegisterMigrations, createAddressRegister, parseHerId } from '@samband/address-register';
+import {
+  type AddressRegister,
+  addressRegisterMigrations,
+  createAddressRegister,
+  parseHerId,
+} from '@samband/address-register';
 import type { Database } from '@samband/db';
 import { testDatabase } from '@samband/testing';
-import { type Answer, createExchange, exchangeMigrations, type Submission } from './index.ts';
+import { type Answer, createExchange, type ExchangeOptions, exchangeMigrations, type Submission } from './index.ts';
 import { gpOffice, hospital, nursingHome, type SampleDialog, sampleDialog } from './sample-dialog.ts';
 
 export const atHospital = { clientId: 'hospital-client', organizationNumber: '310001015' };
@@ -10,13 +15,24 @@ export const atMunicipality = { clientId: 'municipality-client', organizationNum
 
 export const generatedAt = '2026-03-02T07:59:00Z';
 
+export interface TestExchangeOptions extends Pick<ExchangeOptions, 'transports' | 'limits' | 'log' | 'metrics'> {
+  /** HER-ids that the register routes by the transport `test-push`, in place of a mailbox. */
+  readonly pushedTo?: readonly number[];
+  /** The parties are there already. */
+  readonly isPopulated?: boolean;
+}
+
 /** An exchange on a database of its own, with a hospital, a GP office and a nursing home, and a clock that the test sets. */
-export async function openTestExchange(given?: Database, { isPopulated = false } = {}) {
+export async function openTestExchange(
+  given?: Database,
+  { isPopulated = false, pushedTo = [], ...options }: TestExchangeOptions = {},
+) {
   const database = given ?? (await testDatabase([addressRegisterMigrations, exchangeMigrations]));
   const clock = { now: new Date('2026-03-02T08:00:00Z') };
   // A busy machine is no outage: no copy may serve in the place of the register.
   const register = createAddressRegister({ database, directory: { patienceMs: 60_000 } });
-  const exchange = createExchange({ database, register, now: () => clock.now });
+  const routed = { ...register, resolveReceivers: routeBy(register.resolveReceivers, pushedTo) };
+  const exchange = createExchange({ database, register: routed, now: () => clock.now, ...options });
   const by = { clientId: 'test', mayChange: 'any' } as const;
   for (const [party, { organizationNumber }] of isPopulated
     ? []
@@ -38,6 +54,19 @@ export async function openTestExchange(given?: Database, { isPopulated = false }
   }
 
   return { database, clock, register, exchange, kindsOf };
+}
+
+/** The register with other transports for some: it knows of mailboxes only, until there are modules that push. */
+function routeBy(
+  resolve: AddressRegister['resolveReceivers'],
+  pushedTo: readonly number[],
+): AddressRegister['resolveReceivers'] {
+  return async (...asked) => {
+    const receivers = await resolve(...asked);
+    return receivers.map((receiver) =>
+      pushedTo.includes(receiver.herId) ? { ...receiver, transport: 'test-push' as 'mailbox' } : receiver,
+    );
+  };
 }
 
 /** From the hospital to the GP office, and to whoever gets a copy. */

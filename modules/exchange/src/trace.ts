@@ -1,4 +1,4 @@
-import { type AddressRegister, parseHerId } from '@samband/address-register';
+import type { AddressRegister } from '@samband/address-register';
 import type { Deadlines } from './deadlines.ts';
 import { describe } from './describe.ts';
 import { MessageNotFound } from './errors.ts';
@@ -6,13 +6,11 @@ import type { MessageEvent } from './event.ts';
 import { findEvents } from './event-store.ts';
 import type { Ledger } from './ledger.ts';
 import { findMessages, findRelatedIds, type StoredMessage } from './message-store.ts';
+import { namesOf } from './names.ts';
 import { ownPartiesOf } from './reading.ts';
 import { findRefusals, type Refusal } from './refusal.ts';
 import { computeStatuses, type ReceiverStatus } from './status.ts';
 import type { Actor } from './submission.ts';
-
-// As many as the register looks up in one question.
-const partiesMax = 500;
 
 export interface TracedParty {
   readonly herId: number;
@@ -45,7 +43,7 @@ export function createTrace(ledger: Ledger, register: AddressRegister, now: () =
     );
     const names = await namesOf(
       register,
-      seen.map(({ message }) => message),
+      seen.flatMap(({ message }) => [message.senderHerId, ...message.receiverHerIds]),
     );
     return seen.map((visible) => traceOf(visible, events, names, now(), deadlines));
   }
@@ -94,24 +92,6 @@ async function visibleTo(
     if (own.length > 0) visible.push({ message, tellsOf: (herId) => isSender || own.includes(herId) });
   }
   return visible;
-}
-
-async function namesOf(register: AddressRegister, messages: readonly StoredMessage[]): Promise<Map<number, string>> {
-  const herIds = new Set(messages.flatMap((message) => [message.senderHerId, ...message.receiverHerIds]));
-  const names = new Map<number, string>();
-  for (const some of chunksOf([...herIds], partiesMax)) {
-    const parties = await register.findParties(some.map((herId) => parseHerId(herId)));
-    for (const { herId, name, parentName } of parties) {
-      names.set(herId, parentName === undefined ? name : `${name}, ${parentName}`);
-    }
-  }
-  return names;
-}
-
-function chunksOf<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
 }
 
 function traceOf(

@@ -2,14 +2,14 @@ import { type FastifyPluginAsyncTypebox, problems } from '@samband/http';
 import type { Exchange } from '../exchange.ts';
 import { type Refusal, receiptCodesOf } from '../refusal.ts';
 import type { TracedMessage } from '../trace.ts';
+import { overdueRoutes } from './overdue-routes.ts';
 import { TraceBody, TraceParams } from './schemas.ts';
+import { actorOf } from './trace-all.ts';
 
-/** Whoever has this scope sees every message's trace; others see those that their organisation is a party to. */
-const traceAllScope = 'samband:exchange/trace-all';
-
-/** The trace of a message: what happened, when, and what proves it. */
+/** The trace of a message: what happened, when, and what proves it; and the work lists of what is overdue. */
 export function exchangeRoutes(exchange: Exchange): FastifyPluginAsyncTypebox {
   return async (app) => {
+    await app.register(overdueRoutes(exchange));
     app.get(
       '/exchange/trace/:id',
       {
@@ -23,9 +23,7 @@ export function exchangeRoutes(exchange: Exchange): FastifyPluginAsyncTypebox {
         config: { scope: 'samband:exchange/trace' },
       },
       async (request) => {
-        const { caller } = request;
-        const actor = caller.scopes.has(traceAllScope) ? undefined : caller;
-        const { messages, refusals } = await exchange.traceWithRefusals(request.params.id, actor);
+        const { messages, refusals } = await exchange.traceWithRefusals(request.params.id, actorOf(request.caller));
         return { messages: messages.map(traceBody), refusals: refusals.map(refusalBody) };
       },
     );

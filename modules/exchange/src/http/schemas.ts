@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 
-const Party = Type.Object({
+export const Party = Type.Object({
   herId: Type.Integer(),
   name: Type.Optional(Type.String({ description: 'As the address register has it now' })),
 });
