@@ -34,13 +34,13 @@ export function createAuthenticate(options: AuthenticateOptions): Authenticate {
     clockSkewSeconds,
     keys: createBoundedCache<string, KeyObject>(proofKeysMax),
   };
-  const checkToken = createTokenCheck({ ...options.tokenRules, clockSkewSeconds });
+  const tokens = createTokenCheck({ ...options.tokenRules, clockSkewSeconds });
 
-  return async ({ method, url, headers, scope }) => {
+  const authenticate: Authenticate = async ({ method, url, headers, scope }) => {
     const { accessToken, proof: proofText } = readCredentials(headers);
     const nowSeconds = now().getTime() / 1000;
-    const accessTokenHash = createHash('sha256').update(accessToken).digest('base64url');
-    const token = await checkToken(accessToken, accessTokenHash, nowSeconds);
+    const accessTokenHash = hashOf(accessToken);
+    const token = await tokens.check(accessToken, accessTokenHash, nowSeconds);
     checkAudienceOfScope(token, scope);
     const isActive = await activeClients.isActive(token);
     if (!isActive) throw new ClientNotActive();
@@ -51,4 +51,13 @@ export function createAuthenticate(options: AuthenticateOptions): Authenticate {
     const expiresAt = new Date(token.expiresAtSeconds * 1000);
     return { clientId, organizationNumber, scopes, expiresAt, ...(clientName === undefined ? {} : { clientName }) };
   };
+  authenticate.organizationOf = ({ authorization }) => {
+    const [, accessToken] = authorization?.split(' ') ?? [];
+    return accessToken === undefined ? undefined : tokens.recall(hashOf(accessToken))?.organizationNumber;
+  };
+  return authenticate;
+}
+
+function hashOf(accessToken: string): string {
+  return createHash('sha256').update(accessToken).digest('base64url');
 }

@@ -14,7 +14,7 @@ interface CheckedToken {
 export function createTokenCheck(rules: TokenRules) {
   const checked = createBoundedCache<string, CheckedToken>(tokensMax);
 
-  return async (text: string, hash: string, nowSeconds: number): Promise<AccessToken> => {
+  const check = async (text: string, hash: string, nowSeconds: number): Promise<AccessToken> => {
     const known = checked.get(hash);
     if (known && (await rules.findKey(known.token.kid))?.key === known.signedWith) {
       checkNotExpired(known.token.expiresAtSeconds, nowSeconds, rules.clockSkewSeconds);
@@ -24,4 +24,7 @@ export function createTokenCheck(rules: TokenRules) {
     checked.set(hash, { token, signedWith });
     return token;
   };
+  /** The token with this hash, if it was found right before; whether it still is, only a check tells. */
+  const recall = (hash: string): AccessToken | undefined => checked.get(hash)?.token;
+  return { check, recall };
 }

@@ -67,6 +67,40 @@ const HttpSettings = Type.Object(
       [0, 600_000],
       notes('SAMBAND_HTTP_LARGE_BODY_WAIT_MAX_MS', 'How long a large body may wait, unread, for that memory.'),
     ),
+    organizationRequestsPerS: Whole(
+      500,
+      [1, 1_000_000],
+      notes(
+        'SAMBAND_HTTP_ORGANIZATION_REQUESTS_PER_S',
+        'Requests a second that one organisation may make in the long run; more are answered with 429 and `Retry-After`.',
+      ),
+    ),
+    organizationBurst: Whole(
+      2_000,
+      [1, 1_000_000],
+      notes('SAMBAND_HTTP_ORGANIZATION_BURST', 'Requests that one organisation may make at once after a pause.'),
+    ),
+    organizationRunningMax: Whole(
+      64,
+      [1, 100_000],
+      notes('SAMBAND_HTTP_ORGANIZATION_RUNNING_MAX', 'Requests of one organisation that run at once; more wait.'),
+    ),
+    organizationWaitingMax: Whole(
+      256,
+      [0, 100_000],
+      notes(
+        'SAMBAND_HTTP_ORGANIZATION_WAITING_MAX',
+        'Requests of one organisation that wait; more are answered with 429.',
+      ),
+    ),
+    runningMax: Whole(
+      512,
+      [1, 100_000],
+      notes(
+        'SAMBAND_HTTP_RUNNING_MAX',
+        'Requests that run at once; of those that wait, each organisation is let in in turn.',
+      ),
+    ),
     headerSizeMaxBytes: Whole(
       65_536,
       [4_096, 1_048_576],

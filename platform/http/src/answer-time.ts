@@ -14,7 +14,7 @@ export function limitAnswerTime(app: FastifyInstance, answerTimeoutMs: number): 
   const stopClock = (request: FastifyRequest) => clearTimeout(timers.get(request));
   const startClock = (request: FastifyRequest, reply: FastifyReply) => {
     const answer = () => {
-      if (!reply.sent) reply.send(new AnswerTimedOut(answerTimeoutMs));
+      if (!reply.sent && !reply.raw.headersSent) reply.send(new AnswerTimedOut(answerTimeoutMs));
     };
     timers.set(request, setTimeout(answer, answerTimeoutMs));
   };

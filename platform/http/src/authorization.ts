@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Authenticate, Caller } from './caller.ts';
 import { InsufficientScope } from './errors.ts';
+import type { Quotas } from './quota/quotas.ts';
 import { accessOf } from './route-access.ts';
 
 declare module 'fastify' {
@@ -13,12 +14,13 @@ declare module 'fastify' {
 const callers = new WeakMap<FastifyRequest, Caller>();
 
 /**
- * Makes every route state its access, and lets a request with too little pass no further than its head: the body is
- * read after this hook.
+ * Makes every route state its access, and lets a request with too little, or beyond its organisation's quota, pass no
+ * further than its head: the body is read after this hook.
  */
 export function addAuthorization(
   app: FastifyInstance,
   authenticate: Authenticate | undefined,
+  quotas: Quotas,
   publicUrl: string,
 ): void {
   app.addHook('onRoute', (route) => {
@@ -31,13 +33,17 @@ export function addAuthorization(
       return callerOf(this);
     },
   });
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     const { scope } = request.routeOptions.config;
     if (scope === undefined || authenticate === undefined) return;
     const { method, raw, headers } = request;
+    const known = authenticate.organizationOf?.(headers);
+    if (known !== undefined) quotas.refuseIfOver(known);
     const caller = await authenticate({ method, url: `${publicUrl}${raw.url ?? '/'}`, headers, scope });
     if (!caller.scopes.has(scope)) throw new InsufficientScope(scope, schemeOf(headers.authorization));
     callers.set(request, caller);
+    const turn = quotas.admit(caller.organizationNumber, request, reply);
+    if (turn !== undefined) await turn;
   });
 }
 

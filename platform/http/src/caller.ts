@@ -20,8 +20,16 @@ export interface RequestHead {
   scope: string;
 }
 
-/**
- * Finds out who is calling, or throws a DomainError of kind `unauthenticated`, which may carry `headers` to answer
- * with, such as WWW-Authenticate (RFC 9110 §11.6.1) and DPoP-Nonce (RFC 9449 §8.2).
- */
-export type Authenticate = (request: RequestHead) => Promise<Caller>;
+/** Finds out who is calling. */
+export interface Authenticate {
+  /**
+   * The caller, or a DomainError of kind `unauthenticated`, which may carry `headers` to answer with, such as
+   * WWW-Authenticate (RFC 9110 §11.6.1) and DPoP-Nonce (RFC 9449 §8.2).
+   */
+  (request: RequestHead): Promise<Caller>;
+  /**
+   * Whose a token is that was found right before, by memory alone and without looking at its proof. Good for nothing but
+   * to refuse early: whoever has only stolen it may learn that its owner is over quota, and no more.
+   */
+  organizationOf?(headers: IncomingHttpHeaders): string | undefined;
+}

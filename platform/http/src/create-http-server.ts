@@ -25,6 +25,7 @@ import { type ListenOptions, listen } from './listen.ts';
 import { describeApi } from './openapi.ts';
 import { operationsRoutes } from './operations-routes.ts';
 import { problemPages } from './problem-pages.ts';
+import { createQuotas, type QuotaOptions } from './quota/quotas.ts';
 import { createReadiness, type ReadinessCheck } from './readiness.ts';
 import { refuseByHead } from './refusals.ts';
 import { requestIdOf } from './request-id.ts';
@@ -34,7 +35,7 @@ import { securityHeaders } from './security-headers.ts';
 import { createValidatorCompiler } from './validation.ts';
 import { addWebApp, asksForPage, type WebAppOptions } from './web-app/web-app.ts';
 
-export interface HttpServerOptions {
+export interface HttpServerOptions extends Partial<QuotaOptions> {
   log: Logger;
   metrics: Metrics;
   /** The URL under which clients see this server; a slash at its end is dropped. */
@@ -93,6 +94,11 @@ const DEFAULTS = {
   problemPagesFolder: undefined,
   webApp: undefined,
   bodyLimitBytes: 1_048_576,
+  organizationRequestsPerS: 500,
+  organizationBurst: 2_000,
+  organizationRunningMax: 64,
+  organizationWaitingMax: 256,
+  runningMax: 512,
   largeBodiesMaxBytes: 201_326_592,
   largeBodyWaitMaxMs: 10_000,
   headerSizeMaxBytes: 65_536,
@@ -137,7 +143,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   addStandingHeaders(app, publicUrl);
   const isPage = settings.webApp === undefined ? () => false : asksForPage;
   refuseByHead(app, knownPaths, lifecycle, isPage);
-  addAuthorization(app, authenticate, publicUrl);
+  addAuthorization(app, authenticate, createQuotas(settings, log, metrics), publicUrl);
   takeLargeBodies(app, settings, metrics);
   continueAfterHead(app);
   const stop = createGracefulStop(app, lifecycle, watch, handlers, settings);

@@ -3,6 +3,8 @@ import type { ServerResponse } from 'node:http';
 import { isDomainError } from '@samband/errors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
+import { leavePlace } from './quota/quotas.ts';
+
 declare module 'fastify' {
   interface FastifyInstance {
     /** Aborted when the server takes nothing new any more: what would go on for ever must end now. */
@@ -54,6 +56,7 @@ export async function eventStream(
   options: EventStreamOptions = {},
 ): Promise<void> {
   const { heartbeatMs, durationMaxMs } = { ...DEFAULTS, ...options };
+  leavePlace(request);
   const response = openStream(reply);
   const ending = new AbortController();
   const { signal } = ending;

@@ -31,6 +31,8 @@ export type { LargeText } from './large-text/large-text.ts';
 export type { ListenOptions } from './listen.ts';
 export { headersOf, type InputFault, type Problem, STATUS_OF_KIND, statusOf } from './problem.ts';
 export { ProblemBody, problems } from './problem-schema.ts';
+export { RateQuotaUsed, TooManyAtOnce } from './quota/errors.ts';
+export { leavePlace, type QuotaOptions } from './quota/quotas.ts';
 export { type RawMountOptions, rawMount } from './raw-mount.ts';
 export type { CheckResult, ReadinessCheck } from './readiness.ts';
 export type { RouteAccess } from './route-access.ts';

@@ -93,8 +93,12 @@ function writeLine(
   else request.log.info(facts, 'request');
 }
 
-/** Of interest only when something is sought: routine polling, and the first half of the nonce handshake (RFC 9449 §8). */
+/**
+ * Of interest only when something is sought: routine polling, the first half of the nonce handshake (RFC 9449 §8), and
+ * what quotas refuse, which comes in floods and has a line of its own.
+ */
 function isQuiet(request: FastifyRequest, reply: FastifyReply, status: number): boolean {
+  if (status === 429) return true;
   if (status === 400 || status === 401) return reply.raw.getHeader('dpop-nonce') !== undefined;
   return request.routeOptions.config.quiet === true && status < 500;
 }

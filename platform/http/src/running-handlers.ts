@@ -1,8 +1,21 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 export interface RunningHandlers {
   /** Settles when no handler runs any more. */
   allEnded(): Promise<void>;
+}
+
+const ends = new WeakMap<FastifyRequest, Promise<unknown>>();
+
+/** Calls `done` when the answer has left, or its caller has gone, and no work for the request goes on any more. */
+export function afterRequest(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  const afterWork = () => {
+    const ended = ends.get(request);
+    if (ended === undefined) done();
+    else void ended.then(done);
+  };
+  if (reply.raw.destroyed) afterWork();
+  else reply.raw.once('close', afterWork);
 }
 
 /**
@@ -21,6 +34,7 @@ export function followHandlers(app: FastifyInstance): RunningHandlers {
         running.delete(ended);
       }
       running.add(ended);
+      ends.set(request, ended);
       return result;
     };
   });

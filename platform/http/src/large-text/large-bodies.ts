@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 import type { Metrics } from '@samband/telemetry';
-import type { FastifyInstance, FastifyReply, FastifyRequest, RequestPayload, RouteOptions } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RequestPayload } from 'fastify';
 import { findCaller } from '../authorization.ts';
 import { BodyTooLarge } from '../errors.ts';
+import { afterRequest } from '../running-handlers.ts';
 import { type ByteBudget, createByteBudget, type Lease } from './byte-budget.ts';
 import { createLargeText, type LargeText } from './large-text.ts';
 import { createTextExtractor } from './text-extractor.ts';
@@ -29,7 +30,6 @@ export interface LargeBodyOptions {
 
 const leases = new WeakMap<FastifyRequest, Lease>();
 const texts = new WeakMap<FastifyRequest, LargeText>();
-const running = new WeakSet<FastifyRequest>();
 
 /** The text that was taken out of a large body; undefined where the body is whole. */
 export function largeTextOf(request: FastifyRequest): LargeText | undefined {
@@ -49,7 +49,6 @@ export function takeLargeBodies(app: FastifyInstance, options: LargeBodyOptions,
     if (route.config?.largeText === undefined) return;
     route.onRequest = [route.onRequest ?? [], lend].flat();
     route.preParsing = [route.preParsing ?? [], takeTextOut].flat();
-    giveBackAtEnd(route);
   });
 }
 
@@ -60,11 +59,7 @@ async function lendFor(request: FastifyRequest, reply: FastifyReply, budget: Byt
   if (length > bodyLimit) throw new BodyTooLarge(bodyLimit);
   const lease = await budget.take(findCaller(request)?.organizationNumber ?? '', length);
   leases.set(request, lease);
-  reply.raw.once('close', () => {
-    // A handler that runs holds what it was given, also when its caller has gone.
-    if (!running.has(request)) lease.release();
-  });
-  if (reply.raw.destroyed) lease.release();
+  afterRequest(request, reply, lease.release);
 }
 
 async function takeTextOut(request: FastifyRequest, _reply: FastifyReply, payload: RequestPayload) {
@@ -96,18 +91,4 @@ async function extract(request: FastifyRequest, payload: Readable, field: string
   const { rest, text } = extractor.end();
   if (text !== undefined) texts.set(request, createLargeText(text));
   return Object.assign(Readable.from([rest], { objectMode: false }), { receivedEncodedLength: received });
-}
-
-function giveBackAtEnd(route: RouteOptions): void {
-  const { handler } = route;
-  route.handler = async function holding(request, reply) {
-    const lease = leases.get(request);
-    if (lease === undefined) return handler.call(this, request, reply);
-    running.add(request);
-    try {
-      return await handler.call(this, request, reply);
-    } finally {
-      lease.release();
-    }
-  };
 }
