@@ -5,7 +5,7 @@ import type { SigningKeys } from './signing-keys.ts';
 /** A provider that signs with today's keys: made anew when they change, and kept when they cannot be asked for. */
 export function createCurrentProvider(
   keys: SigningKeys,
-  options: Omit<ProviderOptions, 'keys' | 'signing'>,
+  options: Omit<ProviderOptions, 'keys'>,
 ): () => Promise<Provider> {
   let built: { provider: Provider; keys: ProviderOptions['keys'] } | undefined;
 
@@ -16,7 +16,7 @@ export function createCurrentProvider(
       return built.keys;
     });
     if (built?.keys !== wanted) {
-      built = { provider: createProvider({ ...options, keys: wanted, signing: keys.signing }), keys: wanted };
+      built = { provider: createProvider({ ...options, keys: wanted }), keys: wanted };
     }
     return built.provider;
   };

@@ -39,6 +39,10 @@ export interface IdentityOptions {
   readonly tokenLifetimeSeconds?: number;
   /** How long one key signs; 90 days unless said otherwise. */
   readonly signingKeyPeriodDays?: number;
+  /** How long a new key is published before it signs; a day unless said otherwise. */
+  readonly signingKeyPublishedBeforeMs?: number;
+  /** How often it looks after itself: what has expired is deleted, and keys are renewed. */
+  readonly upkeepPauseMs?: number;
   readonly now?: () => Date;
 }
 
@@ -60,7 +64,7 @@ export interface Identity extends Clients, Delegations, SelfService {
 const tokenLifetimeSecondsDefault = 300;
 const signingKeyPeriodDaysDefault = 90;
 const dayMs = 24 * 3_600_000;
-const upkeepPauseMs = 10_000;
+const upkeepPauseMsDefault = 10_000;
 
 /** The identity of the network: needs its migrations applied. Makes the first signing key where there is none. */
 export async function createIdentity(options: IdentityOptions): Promise<Identity> {
@@ -69,7 +73,10 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
   const { issuer = publicUrl, tokenLifetimeSeconds = tokenLifetimeSecondsDefault } = options;
   const catalogue = createScopeCatalogue(options.scopes);
   const periodMs = (options.signingKeyPeriodDays ?? signingKeyPeriodDaysDefault) * dayMs;
-  const keys = await openSigningKeys({ database, secret, now, tokenLifetimeSeconds, periodMs });
+  const keys = await openSigningKeys({
+    ...{ database, secret, now, tokenLifetimeSeconds, periodMs },
+    publishedBeforeMs: options.signingKeyPublishedBeforeMs,
+  });
 
   const change = createChangeClient({ database, now, onChange: () => activeClients.forget() });
   const clients = createClients({ database, catalogue, now, change });
@@ -79,7 +86,7 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
   const { findClient } = clients;
   const tokenIssuer =
     outsideIssuer === undefined
-      ? createOwnIssuer({ issuer, database, log, catalogue, secret, tokenLifetimeSeconds, keys, findClient })
+      ? createOwnIssuer({ issuer, database, log, catalogue, secret, tokenLifetimeSeconds, keys, now, findClient })
       : createOutsideIssuer({ issuer: outsideIssuer, log, now });
   const activeClients = createActiveClients(tokenIssuer.isActive);
   const authenticate = createAuthenticate({
@@ -93,7 +100,7 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
       nonceKey: deriveKey(secret, 'recovery-nonce'),
     }),
   });
-  const upkeep = repeatedly(upkeepPauseMs, log, [
+  const upkeep = repeatedly(options.upkeepPauseMs ?? upkeepPauseMsDefault, log, [
     { name: 'expired proofs and drafts are deleted', work: () => forgetExpired(database) },
     { name: 'the signing key is renewed when it is due', work: () => keys.renewWhenDue() },
   ]);

@@ -9,12 +9,20 @@ import { makeClient, organizationNumber, startNode } from './test-network.ts';
 const database = await testDatabase([identityMigrations]);
 const node = await startNode(database);
 
-async function configure(alg: string, clientId: string, key: Awaited<ReturnType<typeof keyPair>>) {
+async function configure(
+  alg: string,
+  clientId: string,
+  key: Awaited<ReturnType<typeof keyPair>>,
+  claims: Record<string, openid.JsonValue> = {},
+) {
   const privateKey = (await jose.importJWK(
     { ...key.privateKey.export({ format: 'jwk' }), alg } as jose.JWK,
     alg,
   )) as jose.CryptoKey;
-  return openid.discovery(new URL(node.url), clientId, undefined, openid.PrivateKeyJwt(privateKey), {
+  const authentication = openid.PrivateKeyJwt(privateKey, {
+    [openid.modifyAssertion]: (_header, payload) => void Object.assign(payload, claims),
+  });
+  return openid.discovery(new URL(node.url), clientId, undefined, authentication, {
     execute: [openid.allowInsecureRequests],
   });
 }
@@ -48,6 +56,28 @@ test.each(['ES256', 'PS256', 'RS256', 'ES384', 'EdDSA'])(
     });
   },
 );
+
+test('an unmodified openid-client names a unit in assertion_details, and an API as the resource', async () => {
+  const unit = '310000116';
+  const client = await makeClient(node, 'ES256', { childOrganizationNumbers: [unit] });
+  const identifier = { system: 'urn:oid:2.16.578.1.12.4.1.4.101', type: 'ENH', value: unit };
+  const details = { type: 'helseid_authorization', practitioner_role: { organization: { identifier } } };
+  const config = await configure('ES256', client.clientId, client.key, { assertion_details: details });
+  const DPoP = openid.getDPoPHandle(config, await openid.randomDPoPKeyPair('ES256'));
+  const wanted = { scope: 'nhn:msh/api samband:identity/clients', resource: 'nhn:msh' };
+
+  const { access_token: token, scope } = await openid.clientCredentialsGrant(config, wanted, { DPoP });
+  const url = new URL(`${node.url}/who-am-i`);
+  const answer = await openid.fetchProtectedResource(config, token, url, 'GET', undefined, undefined, { DPoP });
+
+  expect(scope).toBe('nhn:msh/api');
+  expect(answer.status).toBe(200);
+  expect(jose.decodeJwt(token)).toMatchObject({
+    aud: 'nhn:msh',
+    'helseid://claims/client/claims/orgnr_parent': organizationNumber,
+    'helseid://claims/client/claims/orgnr_child': unit,
+  });
+});
 
 test('a token says what RFC 9068 and HelseID say it says, signed by a published key', async () => {
   const client = await makeClient(node);

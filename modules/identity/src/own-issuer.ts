@@ -1,6 +1,5 @@
 import type { Database } from '@samband/db';
 import type { Logger } from '@samband/log';
-import type { TokenKey } from './access-token.ts';
 import type { TokenHolder } from './active-clients.ts';
 import type { Client } from './client.ts';
 import { createCurrentProvider } from './current-provider.ts';
@@ -8,7 +7,6 @@ import { findDelegation } from './delegation-store.ts';
 import { providerMount } from './http/provider-mount.ts';
 import type { ScopeCatalogue } from './scope.ts';
 import { deriveKey } from './secret-box.ts';
-import type { SigningKey } from './signing-key.ts';
 import type { SigningKeys } from './signing-keys.ts';
 import type { TokenIssuer } from './token-issuer.ts';
 
@@ -20,6 +18,7 @@ interface OwnIssuerOptions {
   readonly secret: string;
   readonly tokenLifetimeSeconds: number;
   readonly keys: SigningKeys;
+  readonly now: () => Date;
   readonly findClient: (clientId: string) => Promise<Client | undefined>;
 }
 
@@ -38,7 +37,7 @@ export function createOwnIssuer(options: OwnIssuerOptions): TokenIssuer {
   });
 
   return {
-    tokenRules: { issuer, types, findKey: async (kid) => tokenKey(await keys.find(kid)) },
+    tokenRules: { issuer, types, findKey: keys.find },
     routes: providerMount(provider),
 
     async isActive({ clientId, organizationNumber }: TokenHolder) {
@@ -48,8 +47,4 @@ export function createOwnIssuer(options: OwnIssuerOptions): TokenIssuer {
       return client.tenancy === 'multi-tenant' && (await delegationTo(clientId, organizationNumber)) !== undefined;
     },
   };
-}
-
-function tokenKey(key: SigningKey | undefined): TokenKey | undefined {
-  return key && { key: key.key, algorithms: key.algorithms };
 }

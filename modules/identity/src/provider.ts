@@ -11,6 +11,7 @@ import { useOnce } from './replay-tables.ts';
 import type { ScopeCatalogue } from './scope.ts';
 import { algorithmNames } from './signature-algorithms.ts';
 import { type SigningKey, signingAlgorithm } from './signing-key.ts';
+import { signingKeyAmong } from './signing-keys.ts';
 import { ownTokenClaims, writeAccessToken } from './write-access-token.ts';
 
 export interface ProviderOptions {
@@ -21,8 +22,7 @@ export interface ProviderOptions {
   readonly tokenLifetimeSeconds: number;
   readonly nonceKey: Buffer;
   readonly keys: readonly SigningKey[];
-  /** The key to sign with now. */
-  readonly signing: () => SigningKey;
+  readonly now: () => Date;
   readonly findClient: (clientId: string) => Promise<Client | undefined>;
   readonly findDelegation: (clientId: string, organizationNumber: string) => Promise<Delegation | undefined>;
 }
@@ -102,7 +102,8 @@ function configuration(options: ProviderOptions, grants: AccessGrants): Configur
         defaultResource: () => issuer,
         getResourceServerInfo: async (ctx, resource) => {
           const { scopes } = await grants.grant(ctx, resource);
-          const sign = { alg: signingAlgorithm, kid: options.signing().kid };
+          // Among its own: a request that is under way while the keys change ends with those it began with.
+          const sign = { alg: signingAlgorithm, kid: signingKeyAmong(keys, options.now()).kid };
           return {
             audience: resource,
             scope: scopes.join(' '),

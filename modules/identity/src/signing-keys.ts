@@ -34,7 +34,7 @@ interface SigningKeysOptions {
   /** How long one key signs. */
   readonly periodMs: number;
   /** How long a key is published before it signs and after; a day unless said otherwise. */
-  readonly publishedBeforeMs?: number;
+  readonly publishedBeforeMs?: number | undefined;
 }
 
 /** Makes the first key where there is none. Throws SigningKeySealed when the secret does not open what is there. */
@@ -63,9 +63,11 @@ export async function openSigningKeys(options: SigningKeysOptions): Promise<Sign
   }
 
   async function add(by: string, { isExposed = false, after }: { isExposed?: boolean; after?: string }) {
+    const made = await generateSigningKey(sealingKey, now());
+    // Making a key takes a while: only from now on it is published.
     const at = now();
     const signsFrom = isExposed ? at : new Date(at.getTime() + publishedBeforeMs);
-    const key = await generateSigningKey(sealingKey, signsFrom);
+    const key = { ...made, signsFrom };
     const plannedEnd = new Date(signsFrom.getTime() + publishedBeforeMs + tokenLifetimeSeconds * 1000);
     await addSigningKey(database, key, { olderUntil: isExposed ? at : plannedEnd, by, now: at, after });
     await refresh();
@@ -78,12 +80,7 @@ export async function openSigningKeys(options: SigningKeysOptions): Promise<Sign
       return keys;
     },
 
-    signing() {
-      // The oldest where none is valid yet: a node whose clock is behind the one that has just made the only key.
-      const key = keys.find(({ signsFrom }) => signsFrom <= now()) ?? keys.at(-1);
-      if (!key) throw new Error('there is no signing key; start the server again to make one');
-      return key;
-    },
+    signing: () => signingKeyAmong(keys, now()),
 
     async find(kid) {
       const known = keys.find((key) => key.kid === kid);
@@ -101,4 +98,12 @@ export async function openSigningKeys(options: SigningKeysOptions): Promise<Sign
       await add('samband', { after: newest.kid });
     },
   };
+}
+
+/** The newest of the keys that may sign by now. */
+export function signingKeyAmong(keys: readonly SigningKey[], at: Date): SigningKey {
+  // The oldest where none is valid yet: a node whose clock is behind the one that has just made the only key.
+  const key = keys.find(({ signsFrom }) => signsFrom <= at) ?? keys.at(-1);
+  if (!key) throw new Error('there is no signing key; start the server again to make one');
+  return key;
 }
