@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => network.stop());
 
 const words = fc.constantFrom(
-  ...['send', 'inbox', 'read', 'receipt', 'status', 'trace', 'party', 'client', 'validate', 'models'],
+  ...['send', 'inbox', 'read', 'receipt', 'status', 'trace', 'overdue', 'party', 'client', 'validate', 'models'],
   ...['get', 'search', 'create', 'change', 'list', 'disable', 'sned', 'm-1', '8000042', '-', '0', ''],
   ...[
     '--from',
@@ -41,11 +41,23 @@ const words = fc.constantFrom(
     'service',
     '--yes',
     '--as-is',
+    '--summary',
   ],
 );
 const noise = fc.string({ maxLength: 20, unit: 'binary' }).filter((text) => !['-h', '-V'].includes(text));
 const answers = fc.constantFrom<Answer>(
-  { status: 200, body: { notifications: [], statusList: [], messages: [], communicationParties: [], clients: [] } },
+  {
+    status: 200,
+    body: {
+      notifications: [],
+      statusList: [],
+      messages: [],
+      communicationParties: [],
+      clients: [],
+      overdue: [],
+      receivers: [],
+    },
+  },
   { status: 200, body: messageFacts('m-1', 8000011, [8000042]) },
   { status: 404, body: { title: 'Not\nfound', detail: 'line\u2028end "quoted"' } },
   { status: 400, body: { title: 'Refused', facts: { findings: [{ message: 'a\nb' }] } } },

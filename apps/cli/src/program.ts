@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { clientCommand } from './commands/client.ts';
 import { inboxCommand } from './commands/inbox.ts';
 import { modelsCommand } from './commands/models.ts';
+import { overdueCommand } from './commands/overdue.ts';
 import { partyCommand } from './commands/party.ts';
 import { readCommand } from './commands/read.ts';
 import { receiptCommand } from './commands/receipt.ts';
@@ -27,7 +28,7 @@ which the server writes. --server and --client choose others.`;
 const GROUPS = [
   {
     heading: 'Messages:',
-    commands: [sendCommand, inboxCommand, readCommand, receiptCommand, statusCommand, traceCommand],
+    commands: [sendCommand, inboxCommand, readCommand, receiptCommand, statusCommand, traceCommand, overdueCommand],
   },
   { heading: 'Who is on the network:', commands: [partyCommand, clientCommand] },
   { heading: 'Documents, without the network:', commands: [validateCommand, renderCommand, modelsCommand] },

@@ -10,6 +10,7 @@ const COMMANDS = [
   ['receipt'],
   ['status'],
   ['trace'],
+  ['overdue'],
   ['party', 'find'],
   ['party', 'get'],
   ['party', 'search'],

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { readEnvironment } from '@samband/config';
+import { connect, type Network } from '@samband/sdk';
 import { readdress } from '@samband/standards';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type ApiDescription, clientSource } from '../../../tools/openapi-client/client-source.ts';
@@ -84,6 +85,39 @@ test('the example of the README runs as it stands, compiled, on the Node that th
   expect(stdout).toContain("outcome: 'approved'");
   expect(stdout).toContain('receiverHerId: 8100351');
 });
+
+test('a document arrives live, by the stream of the running server, and its sender learns the answer', async () => {
+  const asked: string[] = [];
+  const recorded: typeof fetch = (input, init) => {
+    asked.push(new URL(String(input)).pathname);
+    return fetch(input, init);
+  };
+  const hospital = await networkOf('fjordbyen-sykehus');
+  const office = await networkOf('fagerli-legekontor', recorded);
+  const trouble: Error[] = [];
+  const inbox = office.inbox({ herIds: [8100351], onTrouble: (each) => trouble.push(each) });
+
+  const sent = await hospital.send({ document: await letterTo('fagerli-legekontor'), from: 8100101, to: 8100351 });
+  for await (const message of inbox) {
+    if (message.id !== sent.id) continue; // of the test before
+    await message.reject([{ code: 'E21', text: 'Har flyttet' }]);
+    break;
+  }
+
+  expect(await sent.receipt({ timeoutMs: 20_000 })).toMatchObject({
+    outcome: 'rejected',
+    errors: [{ code: 'E21', text: 'Har flyttet' }],
+  });
+  expect(trouble).toEqual([]);
+  expect(asked).toContain('/notifications/stream');
+  expect(asked).not.toContain('/notifications');
+});
+
+async function networkOf(name: string, recorded: typeof fetch = fetch): Promise<Network> {
+  const client = await clientFiles(join(folder, '.samband')).find(name);
+  if (!client) throw new Error(`no client file ${name}`);
+  return connect({ apiUrl: server.url, ...client, fetch: recorded });
+}
 
 /** Our example letter, from the hospital's ward to the office whose client that is, with a MsgId of its own. */
 async function letterTo(client: string): Promise<Uint8Array> {

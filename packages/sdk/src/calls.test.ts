@@ -155,6 +155,8 @@ test.each<[string, () => Promise<unknown>, string, string]>([
     'GET',
     '/notifications?HerIds=4&HerIds=5&Offset=9&NotificationsToFetch=10',
   ],
+  ['what is overdue', () => network.overdue({ limit: 5 }), 'GET', '/exchange/overdue?limit=5'],
+  ['the overdue in sum', () => network.overdueSummary(), 'GET', '/exchange/overdue/summary'],
   ['a trace', () => network.trace('a/b'), 'GET', '/exchange/trace/a%2Fb'],
   ['a removal', () => network.deleteMshConfigurations([4, 5]), 'DELETE', '/mshconfigurations?HerIds=4&HerIds=5'],
   ['a confirmation', () => network.markDownloaded('m-1', 4), 'PUT', '/messages/m-1/downloaded'],

@@ -7,6 +7,7 @@ import { messageCalls } from './messages.ts';
 import { mshConfigurationCalls } from './msh-configurations.ts';
 import { type Notification, notificationCalls } from './notifications.ts';
 import { createOperate } from './operation.ts';
+import { overdueCalls } from './overdue.ts';
 import { partyCalls } from './parties.ts';
 import { sentCalls } from './sent.ts';
 import type { PrivateJwk } from './signing-key.ts';
@@ -77,6 +78,7 @@ export function connect(options: ConnectOptions) {
     ...messages,
     ...mshConfigurationCalls(operate),
     ...traceCalls(operate),
+    ...overdueCalls(operate),
     notifications: feed.notifications,
     parties: partyCalls(operate),
     clients: clientCalls(operate),

@@ -23,6 +23,7 @@ export { NetworkUnreachable } from './network-unreachable.ts';
 export type { Notification, NotificationQuery, NotificationType } from './notifications.ts';
 export { fileOffsetStore, memoryOffsetStore, type OffsetStore } from './offset-store.ts';
 export type { Answered, Input, OperationName } from './operation.ts';
+export type { OverdueLeg, OverduePage, OverdueReceiver } from './overdue.ts';
 export type { CommunicationParty, NewParty, PartyChange, PartyKind, PartyPage, PartySearch } from './parties.ts';
 export { NoReceiptYet, type Receipt } from './receipt.ts';
 export type { FollowOptions, Outgoing, Sent } from './sent.ts';

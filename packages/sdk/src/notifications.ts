@@ -37,8 +37,8 @@ export function notificationCalls(operate: Operate, { open }: Caller) {
 
     /** Opens the feed as a stream after an offset; undefined when the network has closed it for good. */
     async notificationStream({ herIds, offset }: NotificationQuery, options: CallOptions = {}) {
-      const [, query] = addressOf('getNotifications', { query: { HerIds: herIds, Offset: offset } }).split('?');
-      const call: Call = { method: 'GET', path: `/notifications/stream?${query}`, repeatable: false, ...options };
+      const path = addressOf('streamNotifications', { query: { HerIds: herIds, Offset: offset } });
+      const call: Call = { method: 'GET', path, repeatable: false, ...options };
       const chunks = await open(call);
       return chunks && streamed(chunks);
     },

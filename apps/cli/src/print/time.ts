@@ -11,4 +11,12 @@ export function localMinute(at: Date): string {
   return `${day} ${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 
+/** How long ago that was, in the unit that says enough: `3 d 4 h`, `5 h`, `12 min`. */
+export function elapsed(iso: string, now: Date = new Date()): string {
+  const minutes = Math.max(0, Math.floor((now.getTime() - new Date(iso).getTime()) / 60_000));
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 24 ? `${hours} h` : `${Math.floor(hours / 24)} d ${hours % 24} h`;
+}
+
 const two = (value: number): string => String(value).padStart(2, '0');

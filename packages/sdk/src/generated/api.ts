@@ -945,6 +945,11 @@ export interface DeleteMshConfigurationsQuery {
   readonly HerIds: readonly number[];
 }
 
+export interface DeleteNotificationsBody {
+  /** Ids of notifications, not of messages */
+  readonly notificationIds: readonly string[];
+}
+
 export interface DisableClientPath {
   readonly clientId: string | number;
 }
@@ -980,9 +985,39 @@ export interface DisableClientAnswer {
   readonly disabledAt?: string;
 }
 
+export interface DraftClientBody {
+  /** Nine digits */
+  readonly organizationNumber: string;
+  /** Public JWK, as an object or as its JSON text */
+  readonly publicJwk: Readonly<Record<string, unknown>> | string;
+  readonly apiScopes: readonly string[];
+  readonly audienceSpecificClientClaims?:
+    | readonly {
+        readonly key: string;
+        readonly value: string;
+      }[]
+    | null;
+  readonly redirectUris?: readonly string[] | null;
+  readonly postLogoutRedirectUris?: readonly string[] | null;
+  readonly childOrganizationNumbers?: readonly string[] | null;
+  /** Taken and not used: here an administrator confirms */
+  readonly postClientConfirmationRedirectUri?: string | null;
+}
+
+export interface DraftClientAnswer {
+  readonly clientId: string;
+}
+
 export interface EndDelegationPath {
   readonly clientId: string | number;
   readonly organizationNumber: string | number;
+}
+
+export type ExportAddressRegisterAnswer = unknown;
+
+export interface ExportHerIdsAnswer {
+  readonly herIds: readonly number[];
+  readonly lastSequenceNumber: number;
 }
 
 export interface GetBusinessDocumentPath {
@@ -1006,7 +1041,14 @@ export interface GetCertificateAnswer {
   readonly validFrom: string;
   readonly validTo: string;
   readonly subjectOrganizationNumber?: string;
+  /** DER in base64 */
   readonly value: string;
+  readonly heldBy: readonly {
+    readonly herId: number;
+    readonly use: 'signing' | 'encryption';
+    readonly registeredAt: string;
+    readonly withdrawnAt?: string;
+  }[];
 }
 
 export interface GetClientPath {
@@ -1219,6 +1261,101 @@ export interface GetCurrentClientAnswer {
   readonly pendingChildOrganizationNumbers: readonly string[];
 }
 
+export interface GetFlatCertificatePath {
+  /** HER-id */
+  readonly herId: string | number;
+  readonly use: string | number;
+}
+
+export interface GetFlatCertificateAnswer {
+  readonly thumbprint: string;
+  readonly validFrom: string;
+  readonly validTo: string;
+  readonly certificateValue: string;
+}
+
+export interface GetFlatCommunicationPartyPath {
+  /** HER-id */
+  readonly herId: string | number;
+}
+
+export interface GetFlatCommunicationPartyAnswer {
+  readonly herId: number;
+  readonly name: string;
+  readonly displayName?: string;
+  readonly type: 'Organization' | 'Service' | 'Person' | 'Department';
+  readonly organizationDetails?: {
+    readonly organizationNumber: string;
+    readonly businessType?: {
+      /** Number of the code list: 9040, 8666 */
+      readonly codeListId: string;
+      readonly value: string;
+      readonly name?: string;
+    };
+    readonly persons: readonly number[];
+    readonly services: readonly number[];
+  };
+  readonly serviceDetails?: {
+    readonly serviceType?: {
+      /** Number of the code list: 9040, 8666 */
+      readonly codeListId: string;
+      readonly value: string;
+      readonly name?: string;
+    };
+    readonly serviceSpecification?: string;
+    readonly parentOrganization?: {
+      readonly name: string;
+      readonly herId: number;
+      readonly organizationNumber: string;
+    };
+  };
+  readonly personDetails?: {
+    readonly hprNumber?: number;
+    readonly parentOrganization?: {
+      readonly name: string;
+      readonly herId: number;
+      readonly organizationNumber: string;
+    };
+  };
+  readonly departmentDetails?: {
+    readonly parentOrganization?: {
+      readonly name: string;
+      readonly herId: number;
+      readonly organizationNumber: string;
+    };
+  };
+  readonly currentSigningCertificate?: {
+    readonly thumbprint: string;
+    readonly validFrom: string;
+    readonly validTo: string;
+  };
+  readonly currentEncryptionCertificate?: {
+    readonly thumbprint: string;
+    readonly validFrom: string;
+    readonly validTo: string;
+  };
+  readonly email?: string;
+  readonly homepageUrl?: string;
+  readonly phoneNumber?: string;
+  readonly faxNumber?: string;
+  readonly ediAddress?: string;
+  readonly postalAddress?: {
+    readonly address?: string;
+    readonly postalBox?: string;
+    readonly postalCode?: string;
+    readonly city?: string;
+  };
+  readonly amqpTransportStatus: 'Enabled' | 'Disabled';
+  readonly amqpAddress?: {
+    readonly amqpSyncQueue?: string;
+    readonly amqpSyncReplyQueue?: string;
+    readonly amqpAsyncQueue?: string;
+    readonly amqpErrorQueue?: string;
+  };
+  readonly validFrom: string;
+  readonly validTo?: string;
+}
+
 export interface GetHealthAnswer {
   readonly status: 'alive';
 }
@@ -1318,6 +1455,27 @@ export interface GetReadinessAnswer {
   }[];
 }
 
+export interface GetUnreadNotificationsQuery {
+  /** HER-ids of your own organisation, the parameter once for each, none twice */
+  readonly HerIds: readonly number[];
+  readonly NotificationsToFetch?: number;
+}
+
+export interface GetUnreadNotificationsAnswer {
+  readonly unreadNotifications: readonly {
+    readonly notificationId: string;
+    /** The message that it is about */
+    readonly relatedMessageId: string;
+    readonly type:
+      | 'NewMessage'
+      | 'RefusedMessage'
+      | 'MessageSentStateUpdated'
+      | 'MessageApprecInfoUpdated'
+      | 'MessageDeliveryStateUpdated';
+    readonly notificationReceiverHerId: number;
+  }[];
+}
+
 export interface GiveDelegationPath {
   readonly clientId: string | number;
   readonly organizationNumber: string | number;
@@ -1349,6 +1507,8 @@ export interface GiveDelegationAnswer {
 
 export interface ListAddressRegisterEventsQuery {
   readonly after?: number;
+  /** The first event wanted: another way to say `after` */
+  readonly fromSequenceNumber?: number;
   readonly limit?: number;
 }
 
@@ -1370,6 +1530,28 @@ export interface ListAddressRegisterEventsAnswer {
       >
     >;
     readonly causedBySequence?: number;
+  }[];
+}
+
+export interface ListCertificatesPath {
+  /** HER-id */
+  readonly herId: string | number;
+}
+
+export interface ListCertificatesAnswer {
+  readonly certificates: readonly {
+    readonly herId: number;
+    readonly use: 'signing' | 'encryption';
+    readonly registeredAt: string;
+    readonly withdrawnAt?: string;
+    readonly thumbprint: string;
+    readonly validFrom: string;
+    readonly validTo: string;
+    readonly subjectOrganizationNumber?: string;
+    /** DER in base64 */
+    readonly value: string;
+    /** Its organisation's */
+    readonly inherited: boolean;
   }[];
 }
 
@@ -1445,6 +1627,61 @@ export interface ListDelegationsAnswer {
     readonly signedAudiences: readonly string[];
     readonly givenAt: string;
   }[];
+}
+
+export interface ListFlatCertificatesPath {
+  /** HER-id */
+  readonly herId: string | number;
+  readonly use: string | number;
+}
+
+export type ListFlatCertificatesAnswer = readonly {
+  readonly thumbprint: string;
+  readonly validFrom: string;
+  readonly validTo: string;
+  readonly certificateValue: string;
+}[];
+
+export interface ListFlatEventsQuery {
+  readonly fromSequenceNumber?: number;
+}
+
+export type ListFlatEventsAnswer = readonly {
+  readonly sequenceNumber: number;
+  readonly herId: number;
+  readonly eventType: 'CommunicationPartyCreated' | 'CommunicationPartyUpdated';
+  readonly eventTime: string;
+}[];
+
+export interface ListOverdueQuery {
+  /** `next` of the page before */
+  readonly after?: string;
+  readonly limit?: number;
+}
+
+export interface ListOverdueAnswer {
+  readonly overdue: readonly {
+    readonly id: string;
+    /** MsgId of the document */
+    readonly messageId: string;
+    readonly messageType: string;
+    /** `transport`: nobody has said that they have the document. `receipt`: nobody has answered it */
+    readonly leg: 'transport' | 'receipt';
+    readonly sender: {
+      readonly herId: number;
+      /** As the address register has it now */
+      readonly name?: string;
+    };
+    readonly receiver: {
+      readonly herId: number;
+      /** As the address register has it now */
+      readonly name?: string;
+    };
+    readonly transport: string;
+    readonly dueAt: string;
+  }[];
+  /** Where the next page goes on; absent on the last */
+  readonly next?: string;
 }
 
 export interface LookUpCommunicationPartiesBody {
@@ -1598,6 +1835,85 @@ export interface LookUpCommunicationPartiesAnswer {
   }[];
   readonly nextAfter?: number;
 }
+
+export type LookUpFlatCommunicationPartiesBody = readonly number[];
+
+export type LookUpFlatCommunicationPartiesAnswer = readonly {
+  readonly herId: number;
+  readonly name: string;
+  readonly displayName?: string;
+  readonly type: 'Organization' | 'Service' | 'Person' | 'Department';
+  readonly organizationDetails?: {
+    readonly organizationNumber: string;
+    readonly businessType?: {
+      /** Number of the code list: 9040, 8666 */
+      readonly codeListId: string;
+      readonly value: string;
+      readonly name?: string;
+    };
+    readonly persons: readonly number[];
+    readonly services: readonly number[];
+  };
+  readonly serviceDetails?: {
+    readonly serviceType?: {
+      /** Number of the code list: 9040, 8666 */
+      readonly codeListId: string;
+      readonly value: string;
+      readonly name?: string;
+    };
+    readonly serviceSpecification?: string;
+    readonly parentOrganization?: {
+      readonly name: string;
+      readonly herId: number;
+      readonly organizationNumber: string;
+    };
+  };
+  readonly personDetails?: {
+    readonly hprNumber?: number;
+    readonly parentOrganization?: {
+      readonly name: string;
+      readonly herId: number;
+      readonly organizationNumber: string;
+    };
+  };
+  readonly departmentDetails?: {
+    readonly parentOrganization?: {
+      readonly name: string;
+      readonly herId: number;
+      readonly organizationNumber: string;
+    };
+  };
+  readonly currentSigningCertificate?: {
+    readonly thumbprint: string;
+    readonly validFrom: string;
+    readonly validTo: string;
+  };
+  readonly currentEncryptionCertificate?: {
+    readonly thumbprint: string;
+    readonly validFrom: string;
+    readonly validTo: string;
+  };
+  readonly email?: string;
+  readonly homepageUrl?: string;
+  readonly phoneNumber?: string;
+  readonly faxNumber?: string;
+  readonly ediAddress?: string;
+  readonly postalAddress?: {
+    readonly address?: string;
+    readonly postalBox?: string;
+    readonly postalCode?: string;
+    readonly city?: string;
+  };
+  readonly amqpTransportStatus: 'Enabled' | 'Disabled';
+  readonly amqpAddress?: {
+    readonly amqpSyncQueue?: string;
+    readonly amqpSyncReplyQueue?: string;
+    readonly amqpAsyncQueue?: string;
+    readonly amqpErrorQueue?: string;
+  };
+  readonly validFrom: string;
+  readonly validTo?: string;
+}[];
 
 export interface PingAnswer {
   readonly response: 'Pong';
@@ -1771,7 +2087,12 @@ export interface SearchCommunicationPartiesQuery {
   readonly text?: string;
   readonly kind?: 'organization' | 'service' | 'person' | 'department';
   readonly organizationNumber?: string;
+  /** Its own, else its organisation’s */
   readonly municipality?: string;
+  /** Service type, such as 05 */
+  readonly serviceCode?: string;
+  /** Of the service type: 8666, or the OID */
+  readonly serviceCodeSystem?: string;
   readonly parentHerId?: number;
   readonly limit?: number;
   readonly after?: number;
@@ -1924,6 +2245,36 @@ export interface SearchCommunicationPartiesAnswer {
   readonly nextAfter?: number;
 }
 
+export interface StreamNotificationsQuery {
+  /** HER-ids of your own organisation, the parameter once for each, none twice */
+  readonly HerIds: readonly number[];
+  /** The last offset that you have seen: what came after it is sent first. Left out: only what is new */
+  readonly Offset?: number;
+}
+
+export type StreamNotificationsAnswer = unknown;
+
+export interface StreamUnreadNotificationsQuery {
+  /** HER-ids of your own organisation, the parameter once for each, none twice */
+  readonly HerIds: readonly number[];
+}
+
+export type StreamUnreadNotificationsAnswer = unknown;
+
+export interface SummariseOverdueAnswer {
+  readonly receivers: readonly {
+    readonly receiver: {
+      readonly herId: number;
+      /** As the address register has it now */
+      readonly name?: string;
+    };
+    readonly underOneDay: number;
+    readonly oneToThreeDays: number;
+    readonly overThreeDays: number;
+    readonly oldestDueAt: string;
+  }[];
+}
+
 export interface TraceMessagePath {
   /** Any id of the message: ours, its MsgId, its receipt’s, its conversation’s */
   readonly id: string | number;
@@ -2073,21 +2424,38 @@ export interface Operations {
   readonly deleteMshConfigurations: {
     readonly query: DeleteMshConfigurationsQuery;
   };
+  /** Be done with some notifications: they are unread no more */
+  readonly deleteNotifications: {
+    readonly body: DeleteNotificationsBody;
+  };
   /** Give the client no more tokens, and refuse those it has */
   readonly disableClient: {
     readonly path: DisableClientPath;
     readonly answer: DisableClientAnswer;
   };
+  /** Ask for a new client; an administrator confirms it */
+  readonly draftClient: {
+    readonly body: DraftClientBody;
+    readonly answer: DraftClientAnswer;
+  };
   /** Let the client act for the organisation no more */
   readonly endDelegation: {
     readonly path: EndDelegationPath;
+  };
+  /** The whole register at one instant as lines of JSON, compressed; then follow the events after it */
+  readonly exportAddressRegister: {
+    readonly answer: ExportAddressRegisterAnswer;
+  };
+  /** Every HER-id, and the number of the last event: look the parties up, then follow the events after it */
+  readonly exportHerIds: {
+    readonly answer: ExportHerIdsAnswer;
   };
   /** The document, byte for byte as it was sent */
   readonly getBusinessDocument: {
     readonly path: GetBusinessDocumentPath;
     readonly answer: GetBusinessDocumentAnswer;
   };
-  /** A certificate that any party has or had, by its SHA-1 thumbprint */
+  /** A certificate that any party has or had, by its SHA-1 thumbprint, and who held it when */
   readonly getCertificate: {
     readonly path: GetCertificatePath;
     readonly answer: GetCertificateAnswer;
@@ -2097,7 +2465,7 @@ export interface Operations {
     readonly path: GetClientPath;
     readonly answer: GetClientAnswer;
   };
-  /** Look up one communication party */
+  /** Look up one communication party, as it is or as the register had it at an instant */
   readonly getCommunicationParty: {
     readonly path: GetCommunicationPartyPath;
     readonly query?: GetCommunicationPartyQuery;
@@ -2106,6 +2474,16 @@ export interface Operations {
   /** The settings of the client that asks, approved and waiting */
   readonly getCurrentClient: {
     readonly answer: GetCurrentClientAnswer;
+  };
+  /** The newest certificate in use for signing or encryption, with its value */
+  readonly getFlatCertificate: {
+    readonly path: GetFlatCertificatePath;
+    readonly answer: GetFlatCertificateAnswer;
+  };
+  /** One communication party, in the flat shape */
+  readonly getFlatCommunicationParty: {
+    readonly path: GetFlatCommunicationPartyPath;
+    readonly answer: GetFlatCommunicationPartyAnswer;
   };
   /** Whether the process is alive */
   readonly getHealth: {
@@ -2134,6 +2512,11 @@ export interface Operations {
   readonly getReadiness: {
     readonly answer: GetReadinessAnswer;
   };
+  /** What is new for some HER-ids and not deleted yet, the oldest first */
+  readonly getUnreadNotifications: {
+    readonly query: GetUnreadNotificationsQuery;
+    readonly answer: GetUnreadNotificationsAnswer;
+  };
   /** Let a multi-tenant client act for an organisation, as stated here and no longer as before */
   readonly giveDelegation: {
     readonly path: GiveDelegationPath;
@@ -2144,6 +2527,11 @@ export interface Operations {
   readonly listAddressRegisterEvents: {
     readonly query?: ListAddressRegisterEventsQuery;
     readonly answer: ListAddressRegisterEventsAnswer;
+  };
+  /** Every certificate that a party, or its organisation, has or had; the latest registered first */
+  readonly listCertificates: {
+    readonly path: ListCertificatesPath;
+    readonly answer: ListCertificatesAnswer;
   };
   /** Drafts that wait, the oldest first */
   readonly listClientDrafts: {
@@ -2159,10 +2547,30 @@ export interface Operations {
     readonly path: ListDelegationsPath;
     readonly answer: ListDelegationsAnswer;
   };
+  /** Every certificate that the party, or its organisation, has or had for this use */
+  readonly listFlatCertificates: {
+    readonly path: ListFlatCertificatesPath;
+    readonly answer: ListFlatCertificatesAnswer;
+  };
+  /** Up to 1000 events from a sequence number on, that one included; also those of what was inherited */
+  readonly listFlatEvents: {
+    readonly query?: ListFlatEventsQuery;
+    readonly answer: ListFlatEventsAnswer;
+  };
+  /** What was not acknowledged or answered in time, until it is; the oldest first */
+  readonly listOverdue: {
+    readonly query?: ListOverdueQuery;
+    readonly answer: ListOverdueAnswer;
+  };
   /** Look up to 500 parties, in the order asked; those that do not exist are left out */
   readonly lookUpCommunicationParties: {
     readonly body: LookUpCommunicationPartiesBody;
     readonly answer: LookUpCommunicationPartiesAnswer;
+  };
+  /** Up to 100 communication parties, in the order asked; those that do not exist are left out */
+  readonly lookUpFlatCommunicationParties: {
+    readonly body: LookUpFlatCommunicationPartiesBody;
+    readonly answer: LookUpFlatCommunicationPartiesAnswer;
   };
   /** Whether the service answers, and what time it has */
   readonly ping: {
@@ -2207,10 +2615,24 @@ export interface Operations {
     readonly body: RotateCurrentClientKeyBody;
     readonly answer: RotateCurrentClientKeyAnswer;
   };
-  /** Search by beginnings of words in names, by number, kind, organisation or municipality */
+  /** Search by name (typing errors too), number, kind, organisation, municipality or service type; best first */
   readonly searchCommunicationParties: {
     readonly query?: SearchCommunicationPartiesQuery;
     readonly answer: SearchCommunicationPartiesAnswer;
+  };
+  /** What is new for some HER-ids, told as it comes */
+  readonly streamNotifications: {
+    readonly query: StreamNotificationsQuery;
+    readonly answer: StreamNotificationsAnswer;
+  };
+  /** What is unread for some HER-ids, and then what comes */
+  readonly streamUnreadNotifications: {
+    readonly query: StreamUnreadNotificationsQuery;
+    readonly answer: StreamUnreadNotificationsAnswer;
+  };
+  /** For each receiver, how many wait and for how long; those with the most first */
+  readonly summariseOverdue: {
+    readonly answer: SummariseOverdueAnswer;
   };
   /** Everything known of a message, under any of its ids */
   readonly traceMessage: {
@@ -2229,25 +2651,37 @@ export const operations = {
   createClient: { method: 'POST', path: '/identity/clients' },
   createCommunicationParty: { method: 'POST', path: '/address-register/communication-parties' },
   deleteMshConfigurations: { method: 'DELETE', path: '/mshconfigurations' },
+  deleteNotifications: { method: 'POST', path: '/notifications/delete' },
   disableClient: { method: 'POST', path: '/identity/clients/{clientId}/disable' },
+  draftClient: { method: 'POST', path: '/self-service/v1/client-drafts' },
   endDelegation: { method: 'DELETE', path: '/identity/clients/{clientId}/delegations/{organizationNumber}' },
+  exportAddressRegister: { method: 'GET', path: '/address-register/export' },
+  exportHerIds: { method: 'GET', path: '/cp-api/v1/export' },
   getBusinessDocument: { method: 'GET', path: '/messages/{id}/business-document' },
   getCertificate: { method: 'GET', path: '/address-register/certificates/{thumbprint}' },
   getClient: { method: 'GET', path: '/identity/clients/{clientId}' },
   getCommunicationParty: { method: 'GET', path: '/address-register/communication-parties/{herId}' },
   getCurrentClient: { method: 'GET', path: '/self-service/v1/client' },
+  getFlatCertificate: { method: 'GET', path: '/cp-api/v1/certificate/{herId}/{use}' },
+  getFlatCommunicationParty: { method: 'GET', path: '/cp-api/v1/communicationparty/{herId}' },
   getHealth: { method: 'GET', path: '/healthz' },
   getMessage: { method: 'GET', path: '/messages/{id}' },
   getMessageStatus: { method: 'GET', path: '/messages/{id}/status' },
   getMultiTenantDelegations: { method: 'GET', path: '/self-service/v1/multi-tenant-delegations' },
   getNotifications: { method: 'GET', path: '/notifications' },
   getReadiness: { method: 'GET', path: '/readyz' },
+  getUnreadNotifications: { method: 'GET', path: '/notifications/unread' },
   giveDelegation: { method: 'PUT', path: '/identity/clients/{clientId}/delegations/{organizationNumber}' },
   listAddressRegisterEvents: { method: 'GET', path: '/address-register/events' },
+  listCertificates: { method: 'GET', path: '/address-register/communication-parties/{herId}/certificates' },
   listClientDrafts: { method: 'GET', path: '/identity/client-drafts' },
   listClients: { method: 'GET', path: '/identity/clients' },
   listDelegations: { method: 'GET', path: '/identity/clients/{clientId}/delegations' },
+  listFlatCertificates: { method: 'GET', path: '/cp-api/v1/certificate/{herId}/{use}/history' },
+  listFlatEvents: { method: 'GET', path: '/cp-api/v1/event' },
+  listOverdue: { method: 'GET', path: '/exchange/overdue' },
   lookUpCommunicationParties: { method: 'POST', path: '/address-register/communication-parties/lookup' },
+  lookUpFlatCommunicationParties: { method: 'POST', path: '/cp-api/v1/communicationparty' },
   ping: { method: 'GET', path: '/ping' },
   postAppRec: { method: 'POST', path: '/messages/{id}/apprec' },
   postMessage: { method: 'POST', path: '/messages' },
@@ -2258,5 +2692,8 @@ export const operations = {
   replaceCurrentClient: { method: 'PUT', path: '/self-service/v1/client' },
   rotateCurrentClientKey: { method: 'POST', path: '/self-service/v1/client-secret' },
   searchCommunicationParties: { method: 'GET', path: '/address-register/communication-parties' },
+  streamNotifications: { method: 'GET', path: '/notifications/stream' },
+  streamUnreadNotifications: { method: 'GET', path: '/notifications/unread/stream' },
+  summariseOverdue: { method: 'GET', path: '/exchange/overdue/summary' },
   traceMessage: { method: 'GET', path: '/exchange/trace/{id}' },
 } as const;
