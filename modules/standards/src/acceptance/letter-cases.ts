@@ -9,7 +9,7 @@ export const LETTER_SUITES: readonly Suite[] = [
       [undefined, 'reads', { '1': 'valid' }],
       [2, 'syntax', { '1-2': 'T02 schema' }],
       [11, 'patient', { '1-11a': 'told patient-id-missing', '1-11b': 'told patient-name-missing' }],
-      [12, 'sender', { '1-12a': 'untold', '1-12b': 'told AD2.2-party' }],
+      [12, 'sender', { '1-12a': 'told id-empty', '1-12b': 'told AD2.2-party' }],
       [13, 'writer', { '1-13': 'untold' }],
       [14, 'referrer', { '1-14a': 'told AD2.2-party', '1-14b': 'told AD2.2-party' }],
       [15, 'change', { '1-15': 'valid' }],
@@ -76,10 +76,31 @@ export const LETTER_SUITES: readonly Suite[] = [
       [11, 'unknownPatient', { '2-11': 'valid' }],
       [12, 'sender', { '2-12a': 'told AD2.2-organization', '2-12b': 'T02 schema' }],
       [13, 'nationalId', { '2-13a': 'told patient-id-missing', '2-13b': 'told patient-id-check-digits' }],
-      [14, 'content', { '2-14a': 'T02 schema', '2-14b': 'T02 schema', '2-14c': 'untold', '2-14d': 'untold' }],
-      [15, 'codes', { '2-15a': 'untold', '2-15b': 'untold' }],
-      [16, 'structure', { '2-16a': 'untold', '2-16b': 'untold', '2-16c': 'untold', '2-16d': 'untold' }],
-      [17, 'structure', { '3-17a': 'untold', '3-17b': 'untold', '3-17c': 'untold' }],
+      [
+        14,
+        'content',
+        { '2-14a': 'T02 schema', '2-14b': 'T02 schema', '2-14c': 'told extract-category', '2-14d': 'untold' },
+      ],
+      [15, 'codes', { '2-15a': 'told id-type-system-missing', '2-15b': 'told code-missing' }],
+      [
+        16,
+        'structure',
+        {
+          '2-16a': 'told extract-part-unlinked',
+          '2-16b': 'told extract-node-target',
+          '2-16c': 'told extract-node-target',
+          '2-16d': 'told extract-structure-missing',
+        },
+      ],
+      [
+        17,
+        'structure',
+        {
+          '3-17a': 'told extract-link-target',
+          '3-17b': 'told extract-link-target',
+          '3-17c': 'told extract-link-target',
+        },
+      ],
     ],
   },
   {
@@ -91,7 +112,7 @@ export const LETTER_SUITES: readonly Suite[] = [
       [
         11,
         'patient',
-        { '1-11a': 'told patient-name-missing', '1-11b': 'told patient-name-missing', '1-11c': 'untold' },
+        { '1-11a': 'told patient-name-missing', '1-11b': 'told patient-name-missing', '1-11c': 'told patient-missing' },
       ],
       [12, 'unknownPatient', { '1-12': 'valid' }],
       [13, 'sender', { '1-13a': 'told AD2.2-organization', '1-13b': 'T02 schema' }],

@@ -16,6 +16,10 @@ export interface Outline {
   readonly usedNamespaces: ReadonlySet<string>;
   /** The tags with an attribute V, which is where KITH's data types have a coded value, at any depth. */
   readonly coded: readonly CodedTag[];
+  /** Offsets of the tags that say what a coded value is called (DN), and have neither its code (V) nor a text (OT). */
+  readonly named: readonly number[];
+  /** The tags `TypeId` below the kept elements that have a code and do not say of which code system. */
+  readonly deepTypeIds: readonly { readonly start: number; readonly namespace: string }[];
 }
 
 /** A start tag with a coded value: where its code and its code system stand in the source. */
@@ -57,6 +61,8 @@ class OutlineReader {
   readonly #declared = new Set<string>();
   readonly #used = new Set<string>();
   readonly #coded: CodedTag[] = [];
+  readonly #named: number[] = [];
+  readonly #deepTypeIds: { start: number; namespace: string }[] = [];
   /** The bindings of each prefix, innermost last; `undefined` where the default namespace is taken away. */
   readonly #bindings = new Map<string, string[]>([['xml', [XML_NAMESPACE]]]);
   /** The prefixes declared by each open element, kept or not. */
@@ -79,7 +85,15 @@ class OutlineReader {
     }
     const root = this.#root;
     if (root === undefined) throw new Error('the outline of a document without an element was asked for');
-    return { source, root, declaredNamespaces: this.#declared, usedNamespaces: this.#used, coded: this.#coded };
+    return {
+      source,
+      root,
+      declaredNamespaces: this.#declared,
+      usedNamespaces: this.#used,
+      coded: this.#coded,
+      named: this.#named,
+      deepTypeIds: this.#deepTypeIds,
+    };
   }
 
   /** One piece of markup; gives the offset after it. */
@@ -109,6 +123,8 @@ class OutlineReader {
     let codeEnd = 0;
     let systemStart = 0;
     let systemEnd = 0;
+    let isNamed = false;
+    let hasText = false;
     for (let code = source.charCodeAt(position); code !== GREATER_THAN; code = source.charCodeAt(position)) {
       if (code <= SPACE || code === SLASH) {
         position++;
@@ -125,6 +141,9 @@ class OutlineReader {
           systemStart = open + 1;
           systemEnd = close;
         }
+      } else if (attributeEnd - position === 2) {
+        isNamed ||= source.startsWith('DN', position);
+        hasText ||= source.startsWith('OT', position);
       } else if (source.startsWith('xmlns', position)) {
         scope = this.#declare(position, attributeEnd, open, close, scope);
       }
@@ -133,7 +152,10 @@ class OutlineReader {
     const element = this.#enter(at, nameEnd, position + 1, scope);
     if (codeStart !== 0 && (element !== undefined || systemStart !== 0)) {
       this.#coded.push({ start: at, element, codeStart, codeEnd, systemStart, systemEnd });
+    } else if (codeStart !== 0 && source.startsWith('TypeId', nameEnd - 'TypeId'.length)) {
+      this.#deepTypeIds.push({ start: at, namespace: this.#lastUsed ?? '' });
     }
+    if (isNamed && codeStart === 0 && !hasText) this.#named.push(at);
     if (source.charCodeAt(position - 1) === SLASH) this.#close(position + 1, position + 1);
     return position + 1;
   }

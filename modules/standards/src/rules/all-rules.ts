@@ -7,6 +7,7 @@ import { IDENTIFIER_RULES } from './identifiers.ts';
 import { MESSAGE_HEAD_RULES } from './message-head.ts';
 import { PATIENT_RULES } from './patients.ts';
 import { RECEIPT_RULES } from './receipts.ts';
+import { RECORD_EXTRACT_RULES } from './record-extracts.ts';
 import type { Rule } from './rule.ts';
 
 /** The rules of one family, and what they are about. */
@@ -25,6 +26,7 @@ export const RULE_FAMILIES: readonly RuleFamily[] = [
   { name: 'Identifiers', rules: IDENTIFIER_RULES },
   { name: 'Dates', rules: DATE_RULES },
   { name: 'Documents and attachments', rules: ATTACHMENT_RULES },
+  { name: 'Record extracts', rules: RECORD_EXTRACT_RULES },
   { name: 'Code values', rules: CODE_RULES },
 ];
 

@@ -35,6 +35,23 @@ export const CODE_RULES: readonly Rule[] = [
       }
     },
   },
+  {
+    id: 'code-missing',
+    source: 'KITH data types CS and CV: V is the code, and DN only what it is called',
+    severity: 'warning',
+    appliesTo: ['every-document'],
+    text: {
+      en: 'A coded value has what it is called (DN), and no code (V)',
+      nb: 'En kodet verdi har visningsnavn (DN), men ikke kode (V)',
+    },
+    fix: {
+      en: 'Write the code in V. Where there is none, write the text in OT instead.',
+      nb: 'Skriv koden i V. Finnes det ingen kode, skriv teksten i OT i stedet.',
+    },
+    *violations({ outline }) {
+      for (const at of outline.named) yield { at };
+    },
+  },
 ];
 
 const CODES_SHOWN_MAX = 12;

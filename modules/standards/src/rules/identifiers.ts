@@ -153,6 +153,67 @@ export const IDENTIFIER_RULES: readonly Rule[] = [
     },
   },
   {
+    id: 'id-type-system-missing',
+    source: 'KITH data type CV: V and S; HIS 80601:2006 Ident/TypeId (9051, 8116)',
+    severity: 'warning',
+    appliesTo: ['msghead'],
+    text: {
+      en: 'TypeId has a code and does not say of which code system (S)',
+      nb: 'TypeId har en kode, men oppgir ikke kodeverket (S)',
+    },
+    fix: {
+      en: 'Write S="2.16.578.1.12.4.1.1.9051" for an organisation, S="2.16.578.1.12.4.1.1.8116" for a person.',
+      nb: 'Skriv S="2.16.578.1.12.4.1.1.9051" for en virksomhet, S="2.16.578.1.12.4.1.1.8116" for en person.',
+    },
+    *violations({ elements, outline }) {
+      for (const { start, namespace } of outline.deepTypeIds) if (namespace === COMMON_PARTS) yield { at: start };
+      for (const ident of elements.get('Ident') ?? []) {
+        const typeId = ident.child('TypeId');
+        if (typeId?.attribute('V') && !typeId.attribute('S')) yield { at: typeId };
+      }
+    },
+  },
+  {
+    id: 'id-empty',
+    source: 'HIS 80601:2006 Ident; HIS 80415:2012 §4.4 (Id of Inst, Dept, HCPerson, HCProf)',
+    severity: 'warning',
+    appliesTo: ['msghead', 'hcp'],
+    text: {
+      en: '{element} has an empty number (Id)',
+      nb: '{element} har et tomt nummer (Id)',
+    },
+    fix: {
+      en: 'Write the number in Id, or leave out both Id and its type.',
+      nb: 'Skriv nummeret i Id, eller utelat både Id og typen.',
+    },
+    *violations({ elements }) {
+      for (const holder of HOLDERS.flatMap((name) => elements.get(name) ?? [])) {
+        if (holder.child('Id')?.text() === '') yield { at: holder, words: { element: holder.name } };
+      }
+    },
+  },
+  {
+    id: 'person-empty',
+    source: 'HIS 80415:2012 §4.4.6 HCPerson; HIS 1153-2:2016 AD2.15',
+    severity: 'warning',
+    appliesTo: ['hcp'],
+    text: {
+      en: '{element} is there, and names nobody',
+      nb: '{element} er med, men navngir ingen',
+    },
+    fix: {
+      en: 'Write the name and the HPR number or HER-id of the person, or leave the element out.',
+      nb: 'Skriv navn og HPR-nummer eller HER-id for personen, eller utelat elementet.',
+    },
+    *violations({ elements }) {
+      for (const person of PERSONS.flatMap((name) => elements.get(name) ?? [])) {
+        if (!person.child('Name')?.text() && !person.child('Id')?.text()) {
+          yield { at: person, words: { element: person.name } };
+        }
+      }
+    },
+  },
+  {
     id: 'id-type-spelling',
     source: 'HIS 80601:2006 Ident/TypeId (9051, 8116)',
     severity: 'warning',
@@ -170,6 +231,13 @@ export const IDENTIFIER_RULES: readonly Rule[] = [
     },
   },
 ];
+
+/** What holds a number and its type. */
+const HOLDERS: readonly string[] = ['Ident', 'Inst', 'Dept', 'HCPerson', 'HCProf', 'AdditionalId'];
+/** Where payloads have their `Ident`; the HCP structure of the older documents has a TypeId without a system. */
+const COMMON_PARTS = 'http://www.kith.no/xmlstds/felleskomponent1';
+
+const PERSONS: readonly string[] = ['HCPerson', 'HCProf'];
 
 function checkDigits(id: string, ofPatient: boolean, appRecCode?: string): Rule {
   return {

@@ -16,14 +16,16 @@ export const PATIENT_RULES: readonly Rule[] = [
     source: SOURCE,
     severity: 'warning',
     appRecCode: 'E36',
-    appliesTo: ['hcp'],
+    appliesTo: ['msghead', 'hcp'],
     text: { en: '{element} has no Patient', nb: '{element} har ingen Patient' },
     fix: {
       en: 'Say whom the message is about, with name and identity number.',
       nb: 'Oppgi hvem meldingen gjelder, med navn og fødselsnummer.',
     },
-    *violations({ head }) {
-      for (const body of bodiesOf(head)) {
+    *violations({ head, document }) {
+      const isAboutPatient = head?.parts.family === 'msghead' && ALWAYS_ABOUT_A_PATIENT.test(document.namespace);
+      const infos = isAboutPatient ? [head.parts.head] : [];
+      for (const body of [...infos, ...bodiesOf(head)]) {
         if (body.child('Patient') === undefined) yield { at: body, words: { element: body.name } };
       }
     },
@@ -58,6 +60,13 @@ export const PATIENT_RULES: readonly Rule[] = [
     violations: (input) => patientsWithout(input, idsOf),
   },
 ];
+
+/**
+ * Contents of MsgHead that are about one patient by their purpose: letters, nursing and care, sick notes, summary care
+ * records. Dialogues and prescriptions may be about nobody, as may whatever is not known here.
+ */
+const ALWAYS_ABOUT_A_PATIENT =
+  /^http:\/\/(www\.kith|ehelse)\.no\/xmlstds\/(epikrise|henvisning|kjernejournaladm|po|HelseOpplysningerArbeidsuforhet)\//;
 
 /** FamilyName and GivenName in MsgHead, Name in the older documents. */
 const NAMES = ['FamilyName', 'GivenName', 'Name'];

@@ -30,9 +30,22 @@ const OLD_REFERRAL = `<Message xmlns="http://www.kith.no/xmlstds/henvisning/2012
   </ServReq>
 </Message>`;
 
+/** A record extract in the dialogue message: a tree of one node, the part it leads to, and what is added to the part. */
+const EXTRACT = `<Document><RefDoc><MsgType V="XML" DN="XML-instans"/><Content>
+  <e:Node xmlns:e="http://www.kith.no/xmlstds/epj/EPJEkstrakt/2008-02-20" xmlns:m="http://www.kith.no/xmlstds/epj/meta/2008-02-20" m:basiskomponenttype="EPJ sak" m:komponenttype="2.16.578.1.12.4.1.6.14.901.0" komponentID="all">
+    <e:Node komponentID="medicines" m:basiskomponenttype="EPJ sak" m:komponenttype="2.16.578.1.12.4.1.6.14.50302.0" m:informasjonskategori="Legemidler"/></e:Node>
+</Content></RefDoc></Document><Document><RefDoc><MsgType V="XML" DN="XML-instans"/><Content>
+  <l:Legemidler xmlns:l="http://www.kith.no/xmlstds/epj/epj3/2008-02-20" xmlns:m="http://www.kith.no/xmlstds/epj/meta/2008-02-20" m:basiskomponenttype="EPJ sak" m:komponenttype="2.16.578.1.12.4.1.6.14.50302.0" komponentID="medicines" referanseViktigTilleggsinfo="more"/>
+</Content></RefDoc></Document><Document><RefDoc><MsgType V="XML" DN="XML-instans"/><Content>
+  <t:tilleggsinfoEPJKomponent xmlns:t="http://www.kith.no/xmlstds/epj/EPJTilleggsinfo/2008-02-20" komponentID="more">
+    <t:tilhorerKomponent>medicines</t:tilhorerKomponent></t:tilleggsinfoEPJKomponent>
+</Content></RefDoc></Document></MsgHead>`;
+
 const DOCUMENTS: Readonly<Record<string, string>> = {
   dialog: Buffer.from(example('dialog')).toString(),
   'discharge letter': Buffer.from(example('discharge-letter')).toString(),
+  'nursing report': Buffer.from(example('nursing-report')).toString(),
+  extract: Buffer.from(example('dialog')).toString().replace('</MsgHead>', EXTRACT),
   answer: Buffer.from(example('laboratory-answer')).toString(),
   receipt: receipt('ok'),
   'negative receipt': receipt('rejected'),
@@ -103,6 +116,7 @@ const BREACHES: readonly (readonly [rule: string, document: string, ...changes: 
   ['apprec-original-incomplete', 'receipt', ['<MsgType V="EPIKRISE"', '<MsgType V=""']],
   ['apprec-on-apprec', 'receipt', ['<MsgType V="EPIKRISE"', '<MsgType V="APPREC"']],
   ['apprec-type', 'receipt', ['<MsgType V="APPREC"', '<MsgType V="EPIKRISE"']],
+  ['patient-missing', 'nursing report', [/<Patient>.*?<\/Patient>/s, '']],
   ['patient-missing', 'discharge letter', [/<Patient>.*<\/Patient>/s, '']],
   [
     'patient-name-missing',
@@ -122,6 +136,17 @@ const BREACHES: readonly (readonly [rule: string, document: string, ...changes: 
   ['birth-date-differs', 'discharge letter', ['"1951-03-14"', '"1952-03-14"']],
   ['sex-differs', 'dialog', ['<Sex V="2" DN="Kvinne"', '<Sex V="1" DN="Mann"']],
   ['id-type-system', 'dialog', ['S="2.16.578.1.12.4.1.1.9051"', 'S="2.16.578.1.12.4.1.1.9052"']],
+  ['id-type-system-missing', 'dialog', [/(<TypeId V="HER") S="[^"]*"/, '$1']],
+  ['id-empty', 'dialog', ['<Id>8100501<', '<Id><']],
+  ['id-empty', 'old referral', ['<Id>8100101<', '<Id><']],
+  ['person-empty', 'old referral', ['</Dept></Inst>', '</Dept><HCPerson/></Inst>']],
+  ['extract-structure-missing', 'extract', [/<e:Node .*<\/e:Node>/s, '']],
+  ['extract-node-target', 'extract', ['<e:Node komponentID="medicines"', '<e:Node komponentID="gone"']],
+  ['extract-part-unlinked', 'extract', [/<e:Node komponentID="medicines"[^>]*>/, '']],
+  ['extract-category', 'extract', ['m:informasjonskategori="Legemidler"', 'm:informasjonskategori="Andre notater"']],
+  ['extract-link-target', 'extract', [/(<t:tilhorerKomponent>)[^<]*/, '$1gone']],
+  ['extract-link-target', 'extract', ['referanseViktigTilleggsinfo="more"', 'referanseViktigTilleggsinfo=""']],
+  ['code-missing', 'discharge letter', ['<ServId V="INN" ', '<ServId ']],
   ['id-type-spelling', 'dialog', ['<TypeId V="HER"', '<TypeId V=" HER "']],
   ['date-order', 'discharge letter', ['<EndDateTime V="2026-11-20', '<EndDateTime V="2026-11-02']],
   ['birth-in-future', 'answer', ['"1964-06-03"', '"2064-06-03"']],
