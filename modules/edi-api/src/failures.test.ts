@@ -41,6 +41,12 @@ describe('the numbers that clients branch on', () => {
     ['a HER-id with a fraction', { senderHerId: 8_200_101.5 }, 'request-invalid'],
     ['another content type', { contentType: 'text/plain' }, 'request-invalid'],
     ['another encoding', { contentTransferEncoding: 'gzip' }, 'request-invalid'],
+    ['another type than the document has', { messageTypeIdentificator: 'SVAR_LAB' }, 'message-type-mismatch'],
+    [
+      'a hundred and one receivers',
+      { receiverHerIds: Array.from({ length: 101 }, (_, at) => at + 1) },
+      'request-invalid',
+    ],
     ['a field that nobody knows', { receiverHerid: 1 }, 'request-invalid'],
   ])('a request with %s is refused as %#', async (_, overrides, code) => {
     const { status, body } = await post(overrides);
@@ -196,6 +202,18 @@ describe('a failure', () => {
     expect(answers.map((answer) => [answer.status, answer.body.errorCode])).toEqual(
       Array(ids.length).fill([400, 1001]),
     );
+  });
+});
+
+describe('the header nhn-source-system', () => {
+  const ping = (system: string) => call('GET', '/ping', { headers: { 'nhn-source-system': system } });
+
+  test.each([['abc'], ['Journal Nord, v4.2'], ['x'.repeat(512)]])('%s is taken', async (system) => {
+    expect((await ping(system)).status).toBe(200);
+  });
+
+  test.each([[''], ['ab'], ['x'.repeat(513)]])('%j is refused', async (system) => {
+    expect(await ping(system)).toMatchObject({ status: 400, body: { errorCode: 1001, code: 'request-invalid' } });
   });
 });
 

@@ -3,7 +3,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { gpOffice, hospital } from './document-for-tests.ts';
 import { type CallerName, openEdiNetwork, submission } from './network-for-tests.ts';
 
-const { call, sent, close, register, by } = await openEdiNetwork();
+const { call, sent, close, register, by, goneClients } = await openEdiNetwork();
 afterAll(close);
 
 const configuration = { herId: hospital.herId, receiveNotificationChannel: 'Api' };
@@ -115,6 +115,29 @@ describe('a HER-id that a client has locked', () => {
     const newOwner = await put('gpOffice', { ...configuration, herId: moving.herId, clientLocked: true });
 
     expect([formerOwner.status, newOwner.status]).toEqual([403, 204]);
+  });
+
+  test('is free again when the client that holds it may not call any more', async () => {
+    await put('hospital', { ...configuration, clientLocked: true });
+    const whileActive = await call('POST', '/messages', { as: 'hospitalOther', body: submission() });
+    goneClients.add('hospital');
+
+    const sending = await call('POST', '/messages', { as: 'hospitalOther', body: submission() });
+    const locking = await put('hospitalOther', { ...configuration, clientLocked: true });
+    goneClients.delete('hospital');
+    const former = await call('POST', '/messages', { body: submission() });
+
+    expect([whileActive.status, sending.status, locking.status, former.status]).toEqual([423, 202, 204, 423]);
+  });
+
+  test('is taken over at once from a client that may not call any more', async () => {
+    await put('hospital', { ...configuration, clientLocked: true });
+    goneClients.add('hospital');
+
+    const locking = await put('hospitalOther', { ...configuration, clientLocked: true });
+    goneClients.delete('hospital');
+
+    expect(locking.status).toBe(204);
   });
 
   test('goes to one of two clients that lock it at once', async () => {

@@ -8,6 +8,7 @@ import { createMetrics } from '@samband/telemetry';
 import { testDatabase } from '@samband/testing';
 import { documentForTests, gpOffice, hospital, nursingHome, type WantedDocument } from './document-for-tests.ts';
 import { ediApiMigrations, ediApiRoutes } from './index.ts';
+import { openStream } from './stream-for-tests.ts';
 
 const organizations = { hospital: '310001015', gpOffice: '310004049', municipality: '310010103' };
 const all = ['nhn:msh/api', 'samband:exchange/trace'];
@@ -17,6 +18,7 @@ const callers = {
   hospital: caller(organizations.hospital, 'hospital', all),
   hospitalOther: caller(organizations.hospital, 'hospital-other', all),
   gpOffice: caller(organizations.gpOffice, 'gp-office', all),
+  gpOfficeOther: caller(organizations.gpOffice, 'gp-office-other', all),
   municipality: caller(organizations.municipality, 'municipality', all),
   withoutScope: caller(organizations.hospital, 'without-scope', ['samband:exchange/trace']),
 };
@@ -50,6 +52,9 @@ export interface Answered {
 
 /** EDI 2.0 on a real port, with register, exchange and PostgreSQL behind it; a hospital, a GP office and a nursing home. */
 export async function openEdiNetwork() {
+  /** How long the callers' tokens last; a test shortens it. */
+  const token = { lifetimeMs: 300_000 };
+  const goneClients = new Set<string>();
   const database = await testDatabase([addressRegisterMigrations, exchangeMigrations, ediApiMigrations]);
   // A busy machine is no outage: no copy may serve in the place of the register.
   const register = createAddressRegister({ database, directory: { patienceMs: 60_000 } });
@@ -73,11 +78,12 @@ export async function openEdiNetwork() {
     authenticate: async ({ headers }) => {
       const found = callers[headers.authorization as keyof typeof callers];
       if (found === undefined) throw new Unknown();
-      return found;
+      return { ...found, expiresAt: new Date(Date.now() + token.lifetimeMs) };
     },
   });
   await server.register(exchangeRoutes(exchange));
-  await server.register(ediApiRoutes({ database, exchange, register }));
+  const isClientActive = async (clientId: string) => !goneClients.has(clientId);
+  await server.register(ediApiRoutes({ database, exchange, register, isClientActive }));
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
 
   async function call(method: string, path: string, { as = 'hospital', body, headers = {} }: Called = {}) {
@@ -96,27 +102,33 @@ export async function openEdiNetwork() {
       status: response.status,
       headers: response.headers,
       text,
-      body: isJson ? JSON.parse(text) : undefined,
+      body: isJson && text !== '' ? JSON.parse(text) : undefined,
     };
     return answered;
   }
 
-  /** Sends a document from the hospital to the GP office and gives its id. */
-  async function sent(wanted: WantedDocument = {}, overrides: object = {}): Promise<string> {
-    const answer = await call('POST', '/messages', { body: { ...submission(wanted), ...overrides } });
+  /** Sends a document, from the hospital to the GP office where nothing else is wanted, and gives its id. */
+  async function sent(
+    wanted: WantedDocument = {},
+    overrides: object = {},
+    as: CallerName = 'hospital',
+  ): Promise<string> {
+    const answer = await call('POST', '/messages', { as, body: { ...submission(wanted), ...overrides } });
     if (answer.status !== 202) throw new Error(`not accepted: ${answer.text}`);
     return answer.body.id;
   }
 
+  const stream = (path: string, as: CallerName = 'gpOffice') => openStream(`${url}${path}`, as);
+
   const close = () => server.stop();
-  return { url, database, register, exchange, logged, call, sent, close, by };
+  return { url, database, register, exchange, logged, call, sent, stream, token, goneClients, close, by };
 }
 
 /** The body of `POST /messages`, with what EDI 2.0 asks for and no more. */
 export function submission(wanted: WantedDocument = {}) {
   return {
     businessDocument: documentForTests(wanted).toString('base64'),
-    senderHerId: hospital.herId,
+    senderHerId: wanted.sender?.herId ?? hospital.herId,
     receiverHerIds: [wanted.receiver?.herId ?? gpOffice.herId],
     contentType: 'application/xml',
     contentTransferEncoding: 'base64',

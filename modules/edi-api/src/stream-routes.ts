@@ -81,7 +81,8 @@ export function streamRoutes(parts: EdiParts): FastifyPluginAsyncTypebox {
         const { HerIds: herIds, Offset: offset } = query;
         await answer(request, reply, herIds, async () => {
           const end = await exchange.feedEnd();
-          const after = offset ?? end;
+          // An offset that the feed has not reached comes from elsewhere, or from before a restore: nothing new may be missed.
+          const after = Math.min(offset ?? end, end);
           if (after >= end && (await hasEnded(register, herIds, now()))) return undefined;
           return (signal) => mapped(exchange.follow({ herIds, after }, caller, signal), notificationLine);
         });
