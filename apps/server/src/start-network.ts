@@ -78,7 +78,7 @@ export async function startNetwork(
   await server.register(identity.routes);
   await server.register(addressRegisterRoutes(register));
   await server.register(exchangeRoutes(exchange));
-  await server.register(ediApiRoutes({ database, exchange, register }));
+  await server.register(ediApiRoutes({ database, exchange, register, isClientActive: isActiveIn(identity) }));
   await server.register(testCentreRoutes());
   const { host, port, publicUrl } = config.http;
   await server.listen({ host, port });
@@ -98,6 +98,11 @@ async function connectDatabase(
   stops.push(() => database.close());
   await assertDurable(database);
   return database;
+}
+
+/** A client that another provider knows is not ours to judge: only one that was disabled here counts as gone. */
+function isActiveIn(identity: Identity): (clientId: string) => Promise<boolean> {
+  return async (clientId) => (await identity.findClient(clientId))?.disabledAt === undefined;
 }
 
 async function canRead(database: Database): Promise<void> {
