@@ -39,6 +39,10 @@ export function readdress(bytes: Uint8Array, addressing: NewAddressing): { bytes
     const time = generatedAt.toISOString().replace('.000Z', 'Z');
     change(`Sent from ${describeAddress(sender)}`, replaceParties(parts, 'sender', sender, source.text));
     change(`Sent to ${describeAddress(receiver)}`, replaceParties(parts, 'receiver', receiver, source.text));
+    for (const side of ['sender', 'receiver'] as const) {
+      const lost = lostWithAddress(parts, side, addressing[side]);
+      if (lost.length > 0) changes.push(`Taken out with the old address of the ${side}: ${lost.join(', ')}`);
+    }
     change(`${parts.messageId.name} is ${messageId}`, [replaceText(parts.messageId, messageId)]);
     change(`GenDate is ${time}`, [replaceTime(parts.genDate, time)]);
     change('Copy receivers were taken out', removeAll(copyReceivers(parts)));
@@ -53,11 +57,29 @@ function replaceParties(
   address: PartyAddress,
   text: string,
 ): Replacement[] {
-  return holders(parts, side).map((holder) => {
-    const [old, write] =
-      parts.family === 'msghead' ? (['Organisation', writeOrganisation] as const) : (['HCP', writeHcp] as const);
-    return replaceElement(need(holder, old), write(address, holder.prefix()), text);
-  });
+  const { old, write } = addressForm(parts);
+  return holders(parts, side).map((holder) =>
+    replaceElement(need(holder, old), write(address, holder.prefix()), text),
+  );
+}
+
+function addressForm({ family }: DocumentParts) {
+  return family === 'msghead' ? { old: 'Organisation', write: writeOrganisation } : { old: 'HCP', write: writeHcp };
+}
+
+/**
+ * Names of what the old address has and the new one has not, right or wrong: further numbers, persons, places. A fault
+ * in it goes with it, so that a document may become valid.
+ */
+function lostWithAddress(parts: DocumentParts, side: 'sender' | 'receiver', address: PartyAddress): string[] {
+  const { old, write } = addressForm(parts);
+  const written = writeMarkup(write(address, ''), '');
+  const names = holders(parts, side).flatMap((holder) => namesWithin(need(holder, old)));
+  return [...new Set(names)].filter((name) => !written.includes(`<${name}>`) && !written.includes(`<${name} `));
+}
+
+function namesWithin({ children }: OutlineElement): string[] {
+  return children.flatMap((child) => [child.name, ...namesWithin(child)]);
 }
 
 /** Older answers may hold several reports, each with the parties in it. */

@@ -64,7 +64,8 @@ details h2 { font-size: 1.0625rem; margin-top: 1.25rem }
   body { padding: 1rem .875rem 2rem }
   h1 { font-size: 1.4375rem }
   .fields > div { display: block }
-  th, td { padding-right: .5rem; font-size: .9375rem }
+  th, td { padding-right: .375rem; font-size: .875rem }
+  th:last-child, td:last-child { padding-right: 0 }
 }
 @media print {
   @page { size: A4; margin: 14mm 15mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9pt sans-serif } }
