@@ -68,7 +68,8 @@ async function keepSecondReceipt(
 }
 
 async function assertSameReceivers(ledger: Ledger, messageId: string, asked: readonly number[]): Promise<void> {
-  const message = await findMessage(ledger.database, messageId);
-  const added = message ? asked.filter((herId) => !message.receiverHerIds.includes(herId)) : [];
+  const receiverHerIds = (await findMessage(ledger.database, messageId))?.receiverHerIds ?? [];
+  // A receipt that was kept without effect has no receivers, and gets none.
+  const added = receiverHerIds.length > 0 ? asked.filter((herId) => !receiverHerIds.includes(herId)) : [];
   if (added.length > 0) throw new ReceiversChanged(messageId, added);
 }

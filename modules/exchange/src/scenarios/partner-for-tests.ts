@@ -40,7 +40,11 @@ export async function openPartner(manner: Manner = 'acknowledges-later'): Promis
   });
 }
 
-async function answer(partner: Omit<Partner, 'close'>, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  partner: Omit<Partner, 'close'>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const bytes = Buffer.concat(chunks);
