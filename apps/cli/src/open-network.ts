@@ -11,6 +11,7 @@ export const SCOPE = {
   writeParties: 'samband:address-register/write',
   trace: 'samband:exchange/trace',
   traceAll: 'samband:exchange/trace-all',
+  operate: 'samband:exchange/operate',
   clients: 'samband:identity/clients',
 } as const;
 

@@ -7,6 +7,7 @@ import { partyCommand } from './commands/party.ts';
 import { readCommand } from './commands/read.ts';
 import { receiptCommand } from './commands/receipt.ts';
 import { renderCommand } from './commands/render.ts';
+import { retentionCommand } from './commands/retention.ts';
 import { sendCommand } from './commands/send.ts';
 import { statusCommand } from './commands/status.ts';
 import { traceCommand } from './commands/trace.ts';
@@ -30,7 +31,7 @@ const GROUPS = [
     heading: 'Messages:',
     commands: [sendCommand, inboxCommand, readCommand, receiptCommand, statusCommand, traceCommand, overdueCommand],
   },
-  { heading: 'Who is on the network:', commands: [partyCommand, clientCommand] },
+  { heading: 'The network itself:', commands: [partyCommand, clientCommand, retentionCommand] },
   { heading: 'Documents, without the network:', commands: [validateCommand, renderCommand, modelsCommand] },
 ] as const;
 

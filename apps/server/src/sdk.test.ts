@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { readEnvironment } from '@samband/config';
 import { connect, type Network } from '@samband/sdk';
 import { readdress } from '@samband/standards';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type ApiDescription, clientSource } from '../../../tools/openapi-client/client-source.ts';
 import { clientFiles } from './client-files.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
@@ -22,17 +22,14 @@ let server: ServerProcess;
 
 vi.setConfig({ testTimeout: 60_000 });
 
-/** The network in a folder, and the compiled SDK beside it, as a vendor has it installed. */
+/** The network in a folder, and beside it the place of the compiled SDK, as a vendor has it installed. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'samband-sdk-'));
   await chmod(folder, 0o711); // as root, the database runs as somebody else, who must be able to pass through
   await mkdir(join(folder, 'node_modules/@samband'), { recursive: true });
   await symlink(join(sdk, 'dist'), join(folder, 'node_modules/@samband/sdk'));
   await symlink(join(repository, 'node_modules/@types'), join(folder, 'node_modules/@types'));
-  [server] = await Promise.all([
-    startServerProcess({ dataFolder: join(folder, '.samband') }),
-    run(process.execPath, [join(repository, 'tools/build-sdk.ts')]),
-  ]);
+  server = await startServerProcess({ dataFolder: join(folder, '.samband') });
 }, 90_000);
 
 afterAll(async () => {
@@ -50,40 +47,6 @@ test('the types of the SDK are those of the running server', async () => {
   );
 
   await expect(formatted).toMatchFileSnapshot(join(sdk, 'src/generated/api.ts'));
-});
-
-test('the compiled package has types, which a strict project of a vendor holds', async () => {
-  await writeFile(
-    join(folder, 'vendor.mts'),
-    `import { connect, type InboxMessage, NetworkProblem, type Receipt } from '@samband/sdk';
-    const network = connect({ apiUrl: '', clientId: '', privateJwk: {} });
-    export const outcome: Promise<Receipt> = network.sent('x').receipt({ timeoutMs: 1 });
-    export const messages: AsyncIterable<InboxMessage> = network.inbox({ herIds: [1] });
-    export const isMine = (thrown: unknown): boolean => thrown instanceof NetworkProblem && thrown.status === 403;
-    // @ts-expect-error a HER-id is a number
-    export const wrong = network.send({ document: '', from: '1', to: 2 });`,
-  );
-  const tsc = join(repository, 'node_modules/typescript/bin/tsc');
-  const strict = ['--noEmit', '--strict', '--module', 'nodenext', '--types', 'node', '--ignoreConfig'];
-
-  const { stdout } = await run(process.execPath, [tsc, ...strict, 'vendor.mts'], { cwd: folder }).catch(
-    (error) => error,
-  );
-
-  expect(stdout).toBe('');
-});
-
-test('the example of the README runs as it stands, compiled, on the Node that the machine has', async (context) => {
-  const node = await olderNode();
-  context.skip(node === undefined, 'no other Node of version 20 or newer on this machine');
-  const [, example = ''] = /```js\n([\s\S]*?)```/.exec(await readFile(join(sdk, 'README.md'), 'utf8')) ?? [];
-  await writeFile(join(folder, 'example.mjs'), example.replaceAll('http://localhost:8080', server.url));
-  await writeFile(join(folder, 'letter.xml'), await letterTo('fagerli-legekontor'));
-
-  const { stdout } = await run(node ?? '', ['example.mjs'], { cwd: folder, timeout: 50_000 });
-
-  expect(stdout).toContain("outcome: 'approved'");
-  expect(stdout).toContain('receiverHerId: 8100351');
 });
 
 test('a document arrives live, by the stream of the running server, and its sender learns the answer', async () => {
@@ -111,6 +74,44 @@ test('a document arrives live, by the stream of the running server, and its send
   expect(trouble).toEqual([]);
   expect(asked).toContain('/notifications/stream');
   expect(asked).not.toContain('/notifications');
+});
+
+describe('the compiled package', () => {
+  beforeAll(() => run(process.execPath, [join(repository, 'tools/build-sdk.ts')]), 60_000);
+
+  test('has types, which a strict project of a vendor holds', async () => {
+    await writeFile(
+      join(folder, 'vendor.mts'),
+      `import { connect, type InboxMessage, NetworkProblem, type Receipt } from '@samband/sdk';
+    const network = connect({ apiUrl: '', clientId: '', privateJwk: {} });
+    export const outcome: Promise<Receipt> = network.sent('x').receipt({ timeoutMs: 1 });
+    export const messages: AsyncIterable<InboxMessage> = network.inbox({ herIds: [1] });
+    export const isMine = (thrown: unknown): boolean => thrown instanceof NetworkProblem && thrown.status === 403;
+    // @ts-expect-error a HER-id is a number
+    export const wrong = network.send({ document: '', from: '1', to: 2 });`,
+    );
+    const tsc = join(repository, 'node_modules/typescript/bin/tsc');
+    const strict = ['--noEmit', '--strict', '--module', 'nodenext', '--types', 'node', '--ignoreConfig'];
+
+    const { stdout } = await run(process.execPath, [tsc, ...strict, 'vendor.mts'], { cwd: folder }).catch(
+      (error) => error,
+    );
+
+    expect(stdout).toBe('');
+  });
+
+  test('runs the example of the README as it stands, on the Node that the machine has', async (context) => {
+    const node = await olderNode();
+    context.skip(node === undefined, 'no other Node of version 20 or newer on this machine');
+    const [, example = ''] = /```js\n([\s\S]*?)```/.exec(await readFile(join(sdk, 'README.md'), 'utf8')) ?? [];
+    await writeFile(join(folder, 'example.mjs'), example.replaceAll('http://localhost:8080', server.url));
+    await writeFile(join(folder, 'letter.xml'), await letterTo('fagerli-legekontor'));
+
+    const { stdout } = await run(node ?? '', ['example.mjs'], { cwd: folder, timeout: 50_000 });
+
+    expect(stdout).toContain("outcome: 'approved'");
+    expect(stdout).toContain('receiverHerId: 8100351');
+  });
 });
 
 async function networkOf(name: string, recorded: typeof fetch = fetch): Promise<Network> {

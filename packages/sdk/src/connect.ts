@@ -9,6 +9,7 @@ import { type Notification, notificationCalls } from './notifications.ts';
 import { createOperate } from './operation.ts';
 import { overdueCalls } from './overdue.ts';
 import { partyCalls } from './parties.ts';
+import { retentionCalls } from './retention.ts';
 import { sentCalls } from './sent.ts';
 import type { PrivateJwk } from './signing-key.ts';
 import { createTokenSource } from './token-source.ts';
@@ -82,6 +83,7 @@ export function connect(options: ConnectOptions) {
     notifications: feed.notifications,
     parties: partyCalls(operate),
     clients: clientCalls(operate),
+    retention: retentionCalls(operate),
     /** Any operation that the network describes, by its name, typed. */
     operate,
   };

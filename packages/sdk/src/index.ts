@@ -26,6 +26,7 @@ export type { Answered, Input, OperationName } from './operation.ts';
 export type { OverdueLeg, OverduePage, OverdueReceiver } from './overdue.ts';
 export type { CommunicationParty, NewParty, PartyChange, PartyKind, PartyPage, PartySearch } from './parties.ts';
 export { NoReceiptYet, type Receipt } from './receipt.ts';
+export type { RetentionPlan, RetentionRule, RetentionRun } from './retention.ts';
 export type { FollowOptions, Outgoing, Sent } from './sent.ts';
 export { createKeyPair, type KeyPair, type PrivateJwk, type PublicJwk } from './signing-key.ts';
 export type {

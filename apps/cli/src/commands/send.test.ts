@@ -183,6 +183,29 @@ test('--wait does not call silence an approval', async () => {
   expect(stdout).toContain('No answer within 0 s.');
 });
 
+test('on a terminal the waiting is visible, and leaves nothing behind', async () => {
+  const turns = [status({}), status({}), status({}), status({}), answer('Ok')];
+  network.routes['GET /messages/m-1/status'] = () => ({ status: 200, body: { statusList: [turns.shift()] } });
+
+  const ran = await run(['send', 'letter.xml', '--wait', '9'], { cwd: network.folder, isTTY: true });
+
+  expect(ran.stderr).toContain('Waiting for the answer, 1 s of 9');
+  expect(ran.stderr.endsWith('\r\u001b[K')).toBe(true);
+});
+
+test('several copies are all sent before anybody is waited for', async () => {
+  network.routes['GET /messages/m-1/status'] = { status: 200, body: { statusList: [answer('Ok')] } };
+
+  const ran = await samband('send', 'letter.xml', '--to', String(OFFICE), String(CLINIC), '--wait', '--json');
+
+  const order = network.calls.filter(({ path }) => path.startsWith('/messages')).map(({ method }) => method);
+  expect(order).toEqual(['POST', 'POST', 'GET', 'GET']);
+  expect(records(ran)).toMatchObject([
+    { receiverHerIds: [OFFICE], outcome: 'approved' },
+    { receiverHerIds: [CLINIC], outcome: 'approved' },
+  ]);
+});
+
 test('a message with two receivers is approved only when both have approved it', async () => {
   const both = [answer('Ok'), { ...status({}), receiverHerId: CLINIC }];
   network.routes['GET /messages/m-1/status'] = { status: 200, body: { statusList: both } };

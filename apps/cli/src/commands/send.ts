@@ -5,6 +5,7 @@ import { type Context, examples, handler } from '../context.ts';
 import { ExitCode } from '../exit-code.ts';
 import { type OpenNetwork, openNetwork, SCOPE } from '../open-network.ts';
 import { plain } from '../print/plain.ts';
+import { createWaiting } from '../print/progress.ts';
 import { receiptWords } from '../print/receipt-words.ts';
 import { pairs } from '../print/table.ts';
 import { localTime } from '../print/time.ts';
@@ -67,27 +68,34 @@ async function send(shell: Shell, file: string, options: SendOptions): Promise<E
     return partyAddress((await register).network, herId, signal);
   };
   const copies = await planSending({ bytes, ...options, asIs: options.asIs === true }, addressOf);
-  let exitCode: ExitCode = ExitCode.done;
-  for (const copy of copies) {
-    const code = await sendCopy(shell, copy, options);
-    if (code !== ExitCode.done) exitCode = code;
-  }
-  return exitCode;
+  const handedOver: HandedOver[] = [];
+  for (const copy of copies) handedOver.push(await sendCopy(shell, copy));
+  const endings = await waitForAll(shell, handedOver, options.wait);
+  for (const [index, { sent, copy }] of handedOver.entries()) report(shell, sent, copy, endings[index]);
+  return endings.every((ending) => ending?.outcome === 'approved') || options.wait === undefined
+    ? ExitCode.done
+    : ExitCode.refused;
 }
 
-async function sendCopy(shell: Shell, copy: Copy, { wait }: SendOptions): Promise<ExitCode> {
-  const { network } = await openNetwork(shell, { herId: copy.senderHerId, scopes: [SCOPE.messages] });
-  const { senderHerId, receiverHerIds, messageId, changes } = copy;
+interface HandedOver {
+  readonly sent: Sent;
+  readonly copy: Copy;
+}
+
+async function sendCopy(shell: Shell, copy: Copy): Promise<HandedOver> {
+  const { senderHerId, receiverHerIds } = copy;
+  const { network } = await openNetwork(shell, { herId: senderHerId, scopes: [SCOPE.messages] });
   const application = { applicationName: 'samband', applicationVersion: '0.1.0' };
   const outgoing = { document: copy.bytes, from: senderHerId, to: receiverHerIds, ...application };
   const sent = await network.send(outgoing, { signal: shell.io.signal, attemptsMax: ATTEMPTS_MAX });
-  const { id } = sent;
-  shell.say(acceptedText(shell, id, copy));
+  shell.say(acceptedText(shell, sent.id, copy));
+  return { sent, copy };
+}
 
-  const awaited = wait === undefined ? undefined : await waitFor(shell, sent, wait === true ? WAIT_DEFAULT_S : wait);
-  if (shell.options.json) shell.show({ id, messageId, senderHerId, receiverHerIds, changes, ...awaited }, () => '');
+function report(shell: Shell, { id }: Sent, copy: Copy, ending: Awaited | undefined): void {
+  const { messageId, senderHerId, receiverHerIds, changes } = copy;
+  if (shell.options.json) shell.show({ id, messageId, senderHerId, receiverHerIds, changes, ...ending }, () => '');
   shell.say(`\nNext: npx samband trace ${id}`);
-  return awaited === undefined || awaited.outcome === 'approved' ? ExitCode.done : ExitCode.refused;
 }
 
 function acceptedText(
@@ -105,21 +113,32 @@ function acceptedText(
   return `${colours.green('Accepted')}: it is on disk and will not be lost.\n${facts}${changed}`;
 }
 
-async function waitFor(shell: Shell, sent: Sent, seconds: number): Promise<Awaited> {
+/** Waits for all at once, so that the steps stand in the order in which they are proven. */
+async function waitForAll(
+  shell: Shell,
+  handedOver: readonly HandedOver[],
+  wait: SendOptions['wait'],
+): Promise<Awaited[]> {
+  if (wait === undefined) return [];
   const { awaitAnswer } = await import('../sending/await-answer.ts');
+  const seconds = wait === true ? WAIT_DEFAULT_S : wait;
+  const waiting = createWaiting(shell.io.stderr, seconds);
   const onStep = (status: ReceiverStatus, step: Step) => {
-    shell.say(
-      `  ${shell.colours.dim(localTime(new Date().toISOString()))}  ${status.receiverHerId}  ${stepText(shell, status, step)}`,
-    );
+    const at = shell.colours.dim(localTime(new Date().toISOString()));
+    waiting.clear();
+    shell.say(`  ${at}  ${status.receiverHerId}  ${stepText(shell, status, step)}`);
   };
   shell.say('');
-  const awaited = await awaitAnswer({ sent, timeoutMs: seconds * 1000, signal: shell.io.signal, onStep });
-  if (awaited.outcome === 'unanswered') {
+  const following = handedOver.map(({ sent }) =>
+    awaitAnswer({ sent, timeoutMs: seconds * 1000, signal: shell.io.signal, onStep }),
+  );
+  const endings = await Promise.all(following).finally(() => waiting.end());
+  if (endings.some(({ outcome }) => outcome === 'unanswered')) {
     shell.say(
-      shell.colours.yellow(`  No answer within ${seconds} s. The message stays sent; the answer may come later.`),
+      shell.colours.yellow(`  No answer within ${seconds} s. What was sent stays sent; the answer may come later.`),
     );
   }
-  return awaited;
+  return endings;
 }
 
 function stepText({ colours }: Shell, { transportDeliveryState, apprecInfo }: ReceiverStatus, step: Step): string {

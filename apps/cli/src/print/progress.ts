@@ -31,3 +31,28 @@ export function createProgress(stderr: Output, total: number): Progress {
     },
   };
 }
+
+/** A line that says that we wait, and how long already. */
+export interface Waiting {
+  /** Takes the line away until the next second, so that something else can be printed. */
+  clear(): void;
+  end(): void;
+}
+
+/** Drawn every second on standard error, where that is a terminal. */
+export function createWaiting(stderr: Output, seconds: number): Waiting {
+  if (stderr.isTTY !== true) return { clear: () => undefined, end: () => undefined };
+  const startedAtMs = performance.now();
+  const clear = () => void stderr.write('\r\u001b[K');
+  const timer = setInterval(() => {
+    const waited = Math.round((performance.now() - startedAtMs) / 1000);
+    stderr.write(`\r\u001b[KWaiting for the answer, ${waited} s of ${seconds}; Ctrl-C ends the waiting.`);
+  }, 1_000);
+  return {
+    clear,
+    end() {
+      clearInterval(timer);
+      clear();
+    },
+  };
+}

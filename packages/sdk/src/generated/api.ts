@@ -1455,6 +1455,19 @@ export interface GetReadinessAnswer {
   }[];
 }
 
+export interface GetRetentionRulesAnswer {
+  readonly rules: readonly {
+    /** Code of 8279; `*` for all others */
+    readonly messageType: string;
+    /** How long the document is kept after it was accepted; 7 at the least */
+    readonly bodyDays: number;
+    /** How long what is known of it is kept: parties, times, events */
+    readonly messageDays: number;
+    /** How long a copy is still known */
+    readonly keyDays: number;
+  }[];
+}
+
 export interface GetUnreadNotificationsQuery {
   /** HER-ids of your own organisation, the parameter once for each, none twice */
   readonly HerIds: readonly number[];
@@ -1920,6 +1933,34 @@ export interface PingAnswer {
   readonly timestampUtc: string;
 }
 
+export interface PlanRetentionAnswer {
+  /** What a run asks for; good for one run within an hour */
+  readonly token: string;
+  readonly plannedAt: string;
+  readonly rules: readonly {
+    /** Code of 8279; `*` for all others */
+    readonly messageType: string;
+    /** How long the document is kept after it was accepted; 7 at the least */
+    readonly bodyDays: number;
+    /** How long what is known of it is kept: parties, times, events */
+    readonly messageDays: number;
+    /** How long a copy is still known */
+    readonly keyDays: number;
+  }[];
+  readonly removals: readonly {
+    /** What goes: the document, what is known of it, its key */
+    readonly step: 'body' | 'message' | 'key';
+    readonly messageType: string;
+    /** In which it was accepted */
+    readonly month: string;
+    readonly count: number;
+    /** As stored, about */
+    readonly bytes: number;
+    readonly oldest: string;
+    readonly newest: string;
+  }[];
+}
+
 export interface PostAppRecPath {
   /** The id that POST /messages or a notification has given; not MsgId */
   readonly id: string | number;
@@ -1998,6 +2039,32 @@ export interface PutMshConfigurationsBody {
       /** Message types (8279) that are refused at the door, at the sender. Receipts always come through */
       readonly MessageFunction?: readonly string[];
     } | null;
+  }[];
+}
+
+export interface PutRetentionRulesBody {
+  readonly rules: readonly {
+    /** Code of 8279; `*` for all others */
+    readonly messageType: string;
+    /** How long the document is kept after it was accepted; 7 at the least */
+    readonly bodyDays: number;
+    /** How long what is known of it is kept: parties, times, events */
+    readonly messageDays: number;
+    /** How long a copy is still known */
+    readonly keyDays: number;
+  }[];
+}
+
+export interface PutRetentionRulesAnswer {
+  readonly rules: readonly {
+    /** Code of 8279; `*` for all others */
+    readonly messageType: string;
+    /** How long the document is kept after it was accepted; 7 at the least */
+    readonly bodyDays: number;
+    /** How long what is known of it is kept: parties, times, events */
+    readonly messageDays: number;
+    /** How long a copy is still known */
+    readonly keyDays: number;
   }[];
 }
 
@@ -2081,6 +2148,21 @@ export type RotateCurrentClientKeyBody = Readonly<Record<string, unknown>>;
 export interface RotateCurrentClientKeyAnswer {
   /** When the new key ends by itself */
   readonly expiration: string;
+}
+
+export interface RunRetentionBody {
+  readonly token: string;
+}
+
+export interface RunRetentionAnswer {
+  readonly removed: {
+    readonly body: number;
+    readonly message: number;
+    readonly key: number;
+  };
+  readonly partitionsDropped: number;
+  /** False when there was more than one run may remove: plan again */
+  readonly isComplete: boolean;
 }
 
 export interface SearchCommunicationPartiesQuery {
@@ -2512,6 +2594,10 @@ export interface Operations {
   readonly getReadiness: {
     readonly answer: GetReadinessAnswer;
   };
+  /** How long documents, what is known of them, and their keys are kept */
+  readonly getRetentionRules: {
+    readonly answer: GetRetentionRulesAnswer;
+  };
   /** What is new for some HER-ids and not deleted yet, the oldest first */
   readonly getUnreadNotifications: {
     readonly query: GetUnreadNotificationsQuery;
@@ -2576,6 +2662,10 @@ export interface Operations {
   readonly ping: {
     readonly answer: PingAnswer;
   };
+  /** Count what has had its time; nothing is removed */
+  readonly planRetention: {
+    readonly answer: PlanRetentionAnswer;
+  };
   /** Answer a document; the application receipt is written here */
   readonly postAppRec: {
     readonly path: PostAppRecPath;
@@ -2596,6 +2686,11 @@ export interface Operations {
   readonly putMshConfigurations: {
     readonly body: PutMshConfigurationsBody;
   };
+  /** Set all rules at once */
+  readonly putRetentionRules: {
+    readonly body: PutRetentionRulesBody;
+    readonly answer: PutRetentionRulesAnswer;
+  };
   /** Take a draft away */
   readonly rejectClientDraft: {
     readonly path: RejectClientDraftPath;
@@ -2614,6 +2709,11 @@ export interface Operations {
   readonly rotateCurrentClientKey: {
     readonly body: RotateCurrentClientKeyBody;
     readonly answer: RotateCurrentClientKeyAnswer;
+  };
+  /** Remove what a plan has counted */
+  readonly runRetention: {
+    readonly body: RunRetentionBody;
+    readonly answer: RunRetentionAnswer;
   };
   /** Search by name (typing errors too), number, kind, organisation, municipality or service type; best first */
   readonly searchCommunicationParties: {
@@ -2670,6 +2770,7 @@ export const operations = {
   getMultiTenantDelegations: { method: 'GET', path: '/self-service/v1/multi-tenant-delegations' },
   getNotifications: { method: 'GET', path: '/notifications' },
   getReadiness: { method: 'GET', path: '/readyz' },
+  getRetentionRules: { method: 'GET', path: '/exchange/retention' },
   getUnreadNotifications: { method: 'GET', path: '/notifications/unread' },
   giveDelegation: { method: 'PUT', path: '/identity/clients/{clientId}/delegations/{organizationNumber}' },
   listAddressRegisterEvents: { method: 'GET', path: '/address-register/events' },
@@ -2683,14 +2784,17 @@ export const operations = {
   lookUpCommunicationParties: { method: 'POST', path: '/address-register/communication-parties/lookup' },
   lookUpFlatCommunicationParties: { method: 'POST', path: '/cp-api/v1/communicationparty' },
   ping: { method: 'GET', path: '/ping' },
+  planRetention: { method: 'POST', path: '/exchange/retention/plans' },
   postAppRec: { method: 'POST', path: '/messages/{id}/apprec' },
   postMessage: { method: 'POST', path: '/messages' },
   putDownloaded: { method: 'PUT', path: '/messages/{id}/downloaded' },
   putMshConfigurations: { method: 'PUT', path: '/mshconfigurations' },
+  putRetentionRules: { method: 'PUT', path: '/exchange/retention' },
   rejectClientDraft: { method: 'DELETE', path: '/identity/client-drafts/{clientId}' },
   removeClientKey: { method: 'DELETE', path: '/identity/clients/{clientId}/keys/{kid}' },
   replaceCurrentClient: { method: 'PUT', path: '/self-service/v1/client' },
   rotateCurrentClientKey: { method: 'POST', path: '/self-service/v1/client-secret' },
+  runRetention: { method: 'POST', path: '/exchange/retention/runs' },
   searchCommunicationParties: { method: 'GET', path: '/address-register/communication-parties' },
   streamNotifications: { method: 'GET', path: '/notifications/stream' },
   streamUnreadNotifications: { method: 'GET', path: '/notifications/unread/stream' },
