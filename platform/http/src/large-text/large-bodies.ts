@@ -6,7 +6,7 @@ import { BodyTooLarge } from '../errors.ts';
 import { afterRequest } from '../running-handlers.ts';
 import { type ByteBudget, createByteBudget, type Lease } from './byte-budget.ts';
 import { createLargeText, type LargeText } from './large-text.ts';
-import { createTextExtractor } from './text-extractor.ts';
+import { createTextExtractor, type TextExtractor } from './text-extractor.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -76,19 +76,29 @@ function isLarge({ headers }: FastifyRequest): boolean {
 
 /** Reads the body, and gives what is left of it without the large text, for the parser. */
 async function extract(request: FastifyRequest, payload: Readable, field: string): Promise<Readable> {
+  const extractor = createTextExtractor(field);
+  let received: number;
+  try {
+    received = await readInto(extractor, request, payload);
+  } catch (error) {
+    payload.resume(); // the rest goes nowhere, but its sender must get as far as to the answer
+    throw error;
+  }
+  const { rest, text } = extractor.end();
+  if (text !== undefined) texts.set(request, createLargeText(text));
+  return Object.assign(Readable.from([rest], { objectMode: false }), { receivedEncodedLength: received });
+}
+
+async function readInto(extractor: TextExtractor, request: FastifyRequest, payload: Readable): Promise<number> {
   const lease = leases.get(request);
   const { bodyLimit } = request.routeOptions;
   const isCounted = request.headers['content-length'] === undefined;
-  const extractor = createTextExtractor(field);
   let received = 0;
-  // A refusal in the middle must leave the connection open, or its client would never read it.
   for await (const chunk of payload.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     received += chunk.length;
     if (received > bodyLimit) throw new BodyTooLarge(bodyLimit);
     if (isCounted) lease?.grow(chunk.length);
     extractor.write(chunk);
   }
-  const { rest, text } = extractor.end();
-  if (text !== undefined) texts.set(request, createLargeText(text));
-  return Object.assign(Readable.from([rest], { objectMode: false }), { receivedEncodedLength: received });
+  return received;
 }

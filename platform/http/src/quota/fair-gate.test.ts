@@ -14,7 +14,7 @@ test('who waits is let in group by group, whatever the length of their queues', 
   const gate = createFairGate({ runningMax: 1, groupRunningMax: 1, groupWaitingMax: 100 });
   const order: string[] = [];
   const come = (group: string) => void gate.enter(group)?.then(() => order.push(group));
-  gate.enter('first');
+  void gate.enter('first');
   for (let many = 0; many < 50; many++) come('crowd');
   for (const group of ['b', 'c', 'b']) come(group);
 

@@ -46,7 +46,7 @@ export function createQuotas(options: QuotaOptions, log: Logger, metrics: Metric
   metrics.gaugeOf('http_requests_waiting', 'Requests that wait for their organisation’s turn', gate.waiting);
   const notes = createRefusalNotes(log, metrics);
 
-  function noting(group: string, check: () => Promise<void> | undefined): Promise<void> | undefined {
+  function noting<Result>(group: string, check: () => Result): Result {
     try {
       return check();
     } catch (error) {
@@ -74,10 +74,7 @@ export function createQuotas(options: QuotaOptions, log: Logger, metrics: Metric
 
   return {
     refuseIfOver(group) {
-      noting(group, () => {
-        rates.refuseIfOver(group);
-        return undefined;
-      });
+      noting(group, () => rates.refuseIfOver(group));
     },
     admit(group, request, reply) {
       return noting(group, () => {
