@@ -49,33 +49,6 @@ test('the types of the SDK are those of the running server', async () => {
   await expect(formatted).toMatchFileSnapshot(join(sdk, 'src/generated/api.ts'));
 });
 
-test('a document arrives live, by the stream of the running server, and its sender learns the answer', async () => {
-  const asked: string[] = [];
-  const recorded: typeof fetch = (input, init) => {
-    asked.push(new URL(String(input)).pathname);
-    return fetch(input, init);
-  };
-  const hospital = await networkOf('fjordbyen-sykehus');
-  const office = await networkOf('fagerli-legekontor', recorded);
-  const trouble: Error[] = [];
-  const inbox = office.inbox({ herIds: [8100351], onTrouble: (each) => trouble.push(each) });
-
-  const sent = await hospital.send({ document: await letterTo('fagerli-legekontor'), from: 8100101, to: 8100351 });
-  for await (const message of inbox) {
-    if (message.id !== sent.id) continue; // of the test before
-    await message.reject([{ code: 'E21', text: 'Har flyttet' }]);
-    break;
-  }
-
-  expect(await sent.receipt({ timeoutMs: 20_000 })).toMatchObject({
-    outcome: 'rejected',
-    errors: [{ code: 'E21', text: 'Har flyttet' }],
-  });
-  expect(trouble).toEqual([]);
-  expect(asked).toContain('/notifications/stream');
-  expect(asked).not.toContain('/notifications');
-});
-
 describe('the compiled package', () => {
   beforeAll(() => run(process.execPath, [join(repository, 'tools/build-sdk.ts')]), 60_000);
 
@@ -112,6 +85,33 @@ describe('the compiled package', () => {
     expect(stdout).toContain("outcome: 'approved'");
     expect(stdout).toContain('receiverHerId: 8100351');
   });
+});
+
+test('a document arrives live, by the stream of the running server, and its sender learns the answer', async () => {
+  const asked: string[] = [];
+  const recorded: typeof fetch = (input, init) => {
+    asked.push(new URL(String(input)).pathname);
+    return fetch(input, init);
+  };
+  const hospital = await networkOf('fjordbyen-sykehus');
+  const office = await networkOf('fagerli-legekontor', recorded);
+  const trouble: Error[] = [];
+  const inbox = office.inbox({ herIds: [8100351], onTrouble: (each) => trouble.push(each) });
+
+  const sent = await hospital.send({ document: await letterTo('fagerli-legekontor'), from: 8100101, to: 8100351 });
+  for await (const message of inbox) {
+    if (message.id !== sent.id) continue; // of the test before
+    await message.reject([{ code: 'E21', text: 'Har flyttet' }]);
+    break;
+  }
+
+  expect(await sent.receipt({ timeoutMs: 20_000 })).toMatchObject({
+    outcome: 'rejected',
+    errors: [{ code: 'E21', text: 'Har flyttet' }],
+  });
+  expect(trouble).toEqual([]);
+  expect(asked).toContain('/notifications/stream');
+  expect(asked).not.toContain('/notifications');
 });
 
 async function networkOf(name: string, recorded: typeof fetch = fetch): Promise<Network> {
