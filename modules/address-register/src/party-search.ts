@@ -43,10 +43,14 @@ export async function searchHerIds(
   { limit, now }: { limit: number; now: Date },
 ): Promise<HerId[]> {
   const words = askedWords(search.text ?? '');
-  const asTyped = words.map((beginning) => ({ beginning, words: [] }));
-  const exact = bothWays(asTyped);
-  const found = await find(db, search, { queries: exact, limit, now });
-  if (words.length === 0 || found.length > limit) return found;
+  if (words.length === 0) return find(db, search, { queries: [], limit, now });
+  const exact = bothWays(words.map((beginning) => ({ beginning, words: [] })));
+  const asTyped = { queries: exact, limit, now };
+  // Names that begin with it are the best there are and come in order from an index, however many they are.
+  const first = isNumber(fold(search.text ?? '')) ? [] : await find(db, search, asTyped, { isBeginning: true });
+  if (first.length > limit) return first;
+  const found = await find(db, search, asTyped);
+  if (found.length > limit) return found;
   // Too few fit as typed: those that fit in spite of typing errors come after them.
   const { near, far } = await whatWasMeant(db, words);
   const isMore = [...near, ...far].some((alternatives) => alternatives.words.length > 0);
@@ -55,51 +59,58 @@ export async function searchHerIds(
 }
 
 /** In the party's own names, and else in its organisation's too. */
-const bothWays = (asked: Parameters<typeof wordQuery>[0]): string[] =>
-  asked.length === 0 ? [] : [wordQuery(asked, { own: true }), wordQuery(asked, { own: false })];
+const bothWays = (asked: Parameters<typeof wordQuery>[0]): string[] => [
+  wordQuery(asked, { own: true }),
+  wordQuery(asked, { own: false }),
+];
 
-async function find(db: Db, search: PartySearch, statement: Statement): Promise<HerId[]> {
+async function find(db: Db, search: PartySearch, statement: Statement, { isBeginning = false } = {}): Promise<HerId[]> {
   const place = placeOf(search, statement);
+  const where = isBeginning
+    ? [...filters(search), sql`${beginsWith(search)} and ${isEnded(statement)} is not true`]
+    : [...filters(search), textCondition(search, statement.queries.at(-1))];
   const { rows } = await sql<{ herId: HerId }>`
     select party.her_id as "herId"
       from address_register.communication_party as party
-     where ${sql.join(conditions(search, statement.queries), sql` and `)}
-           ${
-             search.after
-               ? sql`and (${place}) > (select ${place} from address_register.communication_party as party
-                                                   where party.her_id = ${search.after})`
-               : sql``
-           }
-     order by ${place}
+     where ${sql.join([...where, afterCondition(search, place)], sql` and `)}
+     order by ${isBeginning ? byName : place}
      limit ${statement.limit + 1}
   `.execute(db);
   return rows.map((row) => row.herId);
 }
 
-/** Where a party stands in the list: by how well it fits and whether it is in use, then by name. */
-function placeOf({ text }: PartySearch, { queries, now }: Statement): RawBuilder<unknown> {
-  const byName = sql`party.sort_name, party.her_id`;
-  const folded = fold(text ?? '');
-  return folded === '' ? byName : sql`${rank(folded, queries)}, party.valid_to <= ${now} is true, ${byName}`;
+const byName = sql`party.sort_name, party.her_id`;
+const beginsWith = ({ text }: PartySearch) => sql<boolean>`party.sort_name ^@ ${fold(text ?? '')}`;
+const isEnded = ({ now }: Statement) => sql<boolean>`party.valid_to <= ${now}`;
+
+/** Where a party stands in the list: those in use first, then by how well it fits, then by name. A number decides alone. */
+function placeOf(search: PartySearch, statement: Statement): RawBuilder<unknown> {
+  const text = fold(search.text ?? '');
+  if (text === '') return byName;
+  const ended = sql`${isEnded(statement)} is true`;
+  return isNumber(text)
+    ? sql`${rank(numbers(text), statement)}, ${ended}, ${byName}`
+    : sql`${ended}, ${rank([beginsWith(search)], statement)}, ${byName}`;
 }
 
-/** How well a party fits, 0 the best: its number, then its whole name, the beginning of it, then by each tsquery. */
-function rank(text: string, queries: readonly string[]): RawBuilder<number> {
-  const cases = [
-    ...(isNumber(text) ? [sql`party.her_id = ${text}::bigint`, sql`party.organization_number = ${text}`] : []),
-    sql`party.sort_name = ${text}`,
-    sql`starts_with(party.sort_name, ${text})`,
-    ...queries.map((query) => sql`party.search_words @@ ${query}::tsquery`),
-  ];
+const numbers = (text: string) => [sql`party.her_id = ${text}::bigint`, sql`party.organization_number = ${text}`];
+
+/** How well a party fits, 0 the best: by the first condition that holds, then by the first tsquery that it matches. */
+function rank(best: readonly RawBuilder<unknown>[], { queries }: Statement): RawBuilder<number> {
+  const cases = [...best, ...queries.map((query) => sql`party.search_words @@ ${query}::tsquery`)];
   const branches = cases.map((condition, position) => sql`when ${condition} then ${sql.lit(position)}`);
   return sql<number>`(case ${sql.join(branches, sql` `)} else ${sql.lit(cases.length)} end)`;
 }
 
-function conditions(search: PartySearch, queries: readonly string[]): RawBuilder<unknown>[] {
-  const { text, kind, organizationNumber, municipality, serviceCode, serviceCodeSystem, parentHerId } = search;
+/** Keyset paging: what stands after the last party of the page before, however many pages in. */
+function afterCondition({ after }: PartySearch, place: RawBuilder<unknown>): RawBuilder<unknown> {
+  if (after === undefined) return sql`true`;
+  return sql`(${place}) > (select ${place} from address_register.communication_party as party where party.her_id = ${after})`;
+}
+
+function filters(search: PartySearch): RawBuilder<unknown>[] {
+  const { kind, organizationNumber, municipality, serviceCode, serviceCodeSystem, parentHerId } = search;
   return [
-    sql`true`,
-    ...(text?.trim() ? [textCondition(text.trim(), queries.at(-1))] : []),
     ...(kind ? [sql`party.kind = ${kind}`] : []),
     ...(organizationNumber ? [sql`party.her_id in (${withOrganizationNumber(organizationNumber)})`] : []),
     ...(municipality ? [sql`party.her_id in (${inMunicipality(municipality)})`] : []),
@@ -112,7 +123,9 @@ function conditions(search: PartySearch, queries: readonly string[]): RawBuilder
 const isNumber = (text: string): boolean => /^[0-9]{1,10}$/.test(text);
 
 /** Words, or a number in full. Each way has its own index, which a plain “or” between them would leave unused. */
-function textCondition(text: string, widest: string | undefined): RawBuilder<unknown> {
+function textCondition(search: PartySearch, widest: string | undefined): RawBuilder<unknown> {
+  const text = fold(search.text ?? '');
+  if (text === '') return sql`true`;
   const byWords = widest === undefined ? sql`false` : sql`party.search_words @@ ${widest}::tsquery`;
   if (!isNumber(text)) return byWords;
   return sql`party.her_id in (

@@ -1,3 +1,4 @@
+import { type Database, openDatabase } from '@samband/db';
 import { testDatabase } from '@samband/testing';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createAddressRegister } from './address-register.ts';
@@ -14,6 +15,7 @@ const later = (ms: number) => {
   clock = new Date(clock.getTime() + ms);
 };
 const register = createAddressRegister({ database, now });
+const urlOf = ({ pool }: Database): string => pool.options.connectionString ?? '';
 
 beforeEach(() => {
   clock = new Date('2026-11-24T12:00:00Z');
@@ -205,4 +207,27 @@ test('traffic goes on when the database is gone, from the last known good copies
 
   later(25 * 3_600_000);
   await expect(shaky.resolveReceiver(service.herId)).rejects.toMatchObject({ code: 'address-register-unavailable' });
+});
+
+test('copies that follow the register serve at once when it is gone, and say until when they were right', async () => {
+  const gone = await openDatabase({ url: urlOf(database) });
+  const failures: unknown[] = [];
+  const shaky = createAddressRegister({
+    database: gone,
+    directory: { freshMs: 50 },
+    onRegisterFailure: (error) => failures.push(error),
+  });
+  const following = await shaky.follow();
+  const { service } = await hospitalWithSurgery(shaky);
+  const before = await shaky.resolveReceiver(service.herId);
+  // A heartbeat later the copy is known to be right, although nobody read it again.
+  await expect.poll(async () => (await shaky.resolveReceiver(service.herId)).asOf > before.asOf).toBe(true);
+
+  await gone.close({ timeoutMs: 0 });
+  await expect.poll(() => failures.length, { timeout: 5_000 }).toBeGreaterThan(0);
+
+  const during = await shaky.resolveReceiver(service.herId);
+  expect(during).toMatchObject({ ediAddress: 'edi@nordvik.example', servedFrom: 'last-known-good' });
+  expect(during.asOf > before.asOf).toBe(true);
+  await following.close();
 });

@@ -139,7 +139,7 @@ test('follows an organisation’s new name, also where only its registered name 
   expect(await register.getParty(service.herId)).toMatchObject({ version: 1 });
 });
 
-test('the best comes first: the number, the whole name, its beginning, its own words, and last what has ended', async () => {
+test('the best comes first: the name, its beginning, its own words, its organisation’s, what may have been meant, what has ended', async () => {
   const add = async (name: string, facts: object = {}) =>
     (await register.createParty({ ...hospital, name, displayName: undefined, ...facts }, operator)).herId;
   await add('Sentrum fjordhelse');
@@ -154,10 +154,10 @@ test('the best comes first: the number, the whole name, its beginning, its own w
     'Fjordhelse',
     'Fjordhelse vest',
     'Fjordhelse øst',
-    'Fjordhelse gamle',
     'Sentrum fjordhelse',
     'Fysioterapi',
     'Fjordhesle',
+    'Fjordhelse gamle',
   ]);
   const pages: string[] = [];
   let after: HerId | undefined;

@@ -12,6 +12,8 @@ const CHUNK_LENGTH_MIN = 64 * 1024;
 export async function exportStream(lines: RegisterExport, acceptEncoding = '') {
   const head = await lines.next();
   const text = Readable.from(chunks(head.value ? [head.value] : [], lines), { objectMode: false });
+  // Also where nobody began to read it: a client may be gone before the first byte.
+  text.once('close', () => void lines.return());
   const headers = { 'content-type': 'application/x-ndjson', vary: 'accept-encoding' };
   if (!/\b(gzip|\*)/.test(acceptEncoding)) return { stream: text, headers };
   const gzip = createGzip({ level: 5 });
@@ -21,18 +23,14 @@ export async function exportStream(lines: RegisterExport, acceptEncoding = '') {
 }
 
 async function* chunks(first: readonly unknown[], rest: RegisterExport): AsyncGenerator<Buffer, void, undefined> {
-  try {
-    let text = first.map(line).join('');
-    for await (const item of rest) {
-      text += line(item);
-      if (text.length < CHUNK_LENGTH_MIN) continue;
-      yield Buffer.from(text);
-      text = '';
-    }
+  let text = first.map(line).join('');
+  for await (const item of rest) {
+    text += line(item);
+    if (text.length < CHUNK_LENGTH_MIN) continue;
     yield Buffer.from(text);
-  } finally {
-    await rest.return();
+    text = '';
   }
+  yield Buffer.from(text);
 }
 
 const line = (item: unknown): string => `${JSON.stringify(item)}\n`;

@@ -1,49 +1,14 @@
-import type { Caller } from '@samband/http';
-import { createHttpServer } from '@samband/http';
-import { createLogger } from '@samband/log';
-import { createMetrics } from '@samband/telemetry';
 import { testDatabase } from '@samband/testing';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createAddressRegister } from '../address-register.ts';
 import { CERTIFICATES } from '../certificates-for-tests.ts';
-import { HOSPITAL, MUNICIPALITY } from '../country-for-tests.ts';
+import { HOSPITAL } from '../country-for-tests.ts';
 import { addressRegisterMigrations } from '../migrations.ts';
-import { addressRegisterRoutes } from './routes.ts';
+import { registerServer } from './server-for-tests.ts';
 
 const database = await testDatabase([addressRegisterMigrations]);
-const register = createAddressRegister({ database });
-const ROOT = '/address-register/communication-parties';
-
-const CALLERS: Record<string, Caller> = {
-  reader: caller(HOSPITAL, 'read'),
-  member: caller(HOSPITAL, 'read', 'write'),
-  stranger: caller(MUNICIPALITY, 'read', 'write'),
-  operator: caller(MUNICIPALITY, 'read', 'write', 'write-all'),
-};
-
-function caller(organizationNumber: string, ...rights: string[]): Caller {
-  const scopes = new Set(rights.map((right) => `samband:address-register/${right}`));
-  return { clientId: `client-of-${organizationNumber}`, organizationNumber, scopes };
-}
-
-const app = createHttpServer({
-  log: createLogger({ level: 'silent' }),
-  metrics: createMetrics(),
-  publicUrl: 'http://localhost:8080',
-  authenticate: async ({ headers }) => CALLERS[headers.authorization ?? ''] as Caller,
-});
-await app.register(addressRegisterRoutes(register));
+const { register, app, call } = await registerServer(database);
 afterAll(() => app.close());
-
-async function call(as: string, method: 'GET' | 'POST' | 'PATCH', url: string, body?: object, headers: object = {}) {
-  const response = await app.inject({
-    method,
-    url,
-    headers: { authorization: as, ...headers },
-    ...(body && { payload: body }),
-  });
-  return { status: response.statusCode, headers: response.headers, body: response.json() };
-}
+const ROOT = '/address-register/communication-parties';
 
 const hospital = {
   kind: 'organization',
