@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { readEnvironment } from '@samband/config';
-import { connect, type Network } from '@samband/sdk';
+import { assertionDetail, connect, createKeyPair, type Network } from '@samband/sdk';
 import { readdress } from '@samband/standards';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type ApiDescription, clientSource } from '../../../tools/openapi-client/client-source.ts';
@@ -112,6 +112,33 @@ test('a document arrives live, by the stream of the running server, and its send
   expect(trouble).toEqual([]);
   expect(asked).toContain('/notifications/stream');
   expect(asked).not.toContain('/notifications');
+});
+
+test('a client of many organisations acts for the one that it names, once that one has delegated to it', async () => {
+  const operator = await networkOf('operator');
+  const { privateJwk, publicJwk } = await createKeyPair();
+  const hospital = (await clientFiles(join(folder, '.samband')).find('fjordbyen-sykehus'))?.organizationNumber ?? '';
+  const { clientId } = await operator.clients.create({
+    name: 'Journal i skyen',
+    organizationNumber: '310014141',
+    tenancy: 'multi-tenant',
+    scopes: ['nhn:msh/api'],
+    publicJwks: [publicJwk],
+  });
+  const onBehalf = () =>
+    connect({
+      apiUrl: server.url,
+      clientId,
+      privateJwk,
+      assertionDetails: [assertionDetail.multiTenant(hospital)],
+    }).ping();
+
+  await expect(onBehalf()).rejects.toMatchObject({ code: 'access_denied' });
+  await operator.operate('giveDelegation', {
+    path: { clientId, organizationNumber: hospital },
+    body: { name: 'Fjordbyen sykehus', isMember: true, childOrganizationNumbers: [], signedAudiences: ['nhn:msh'] },
+  });
+  expect(await onBehalf()).toMatchObject({ response: 'Pong' });
 });
 
 async function networkOf(name: string, recorded: typeof fetch = fetch): Promise<Network> {
