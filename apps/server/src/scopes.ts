@@ -9,6 +9,10 @@ export const scopeCatalogue = [
   { name: 'samband:address-register/write-all', description: 'Change any party (the operator)' },
   { name: 'samband:exchange/trace', description: 'See what happened to the messages of the client’s organisation' },
   { name: 'samband:exchange/trace-all', description: 'See what happened to any message (the operator)' },
+  {
+    name: 'samband:exchange/operate',
+    description: 'Decide how long messages are kept, and remove what has had its time',
+  },
   { name: 'samband:identity/clients', description: 'Create and disable clients (the operator)' },
   { name: 'nhn:selvbetjening/client', description: 'See and change the client itself: settings and keys' },
 ] as const;

@@ -8,7 +8,13 @@ import {
 import type { Config } from '@samband/config';
 import { assertDurable, type Database, migrate, openDatabase } from '@samband/db';
 import { ediApiMigrations, ediApiRoutes } from '@samband/edi-api';
-import { createExchange, type Exchange, exchangeMigrations, exchangeRoutes } from '@samband/exchange';
+import {
+  createExchange,
+  type Exchange,
+  exchangeMigrations,
+  exchangeRoutes,
+  startHousekeeping,
+} from '@samband/exchange';
 import { createHttpServer } from '@samband/http';
 import { createIdentity, type Identity, identityMigrations } from '@samband/identity';
 import type { Logger } from '@samband/log';
@@ -64,7 +70,13 @@ export async function startNetwork(
   });
   stops.push(() => identity.close());
   await ensureOperator(identity, data.clients, log);
-  const exchange = createExchange({ database, register });
+  const exchange = createExchange({ database, register, log, metrics, limits: limitsOf(config) });
+  const background = exchange.start();
+  stops.push(() => background.stop());
+  const { retention } = exchange;
+  const isRetentionOn = config.exchange.retention;
+  const housekeeping = await startHousekeeping({ database, retention, isRetentionOn, log, metrics });
+  stops.push(() => housekeeping.stop());
 
   const server = createHttpServer({
     ...config.http,
@@ -98,6 +110,12 @@ async function connectDatabase(
   stops.push(() => database.close());
   await assertDurable(database);
   return database;
+}
+
+/** `REQ_LAB=24` is 24 hours for that type of message. */
+function limitsOf({ exchange: { receiptLimits } }: Config) {
+  const hours = receiptLimits.map((limit) => limit.split('=')).map(([type, count]) => [type, Number(count)]);
+  return { receiptHoursByType: Object.fromEntries(hours) as Record<string, number> };
 }
 
 /** A client that another provider knows is not ours to judge: only one that was disabled here counts as gone. */

@@ -155,3 +155,31 @@ export class AcknowledgmentMismatch extends DomainError {
     super(`The acknowledgment of message ${messageId} ${what}`, { messageId, part });
   }
 }
+
+/** What is known of the message is still here, the document itself no longer: its time was over. */
+export class BodyRemoved extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'body-removed';
+  constructor(messageId: string) {
+    super(`The document of message ${messageId} has been removed when its time was over. Sender and receiver keep it`, {
+      messageId,
+    });
+  }
+}
+
+/** A run wants a plan that was made within the hour, has not been run, and whose rules still hold. */
+export class RetentionPlanUnknown extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'retention-plan-unknown';
+  constructor(token: string) {
+    super('No such plan is open: make one, look at it, and run it within the hour', { token });
+  }
+}
+
+export class RetentionRulesInvalid extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'retention-rules-invalid';
+  constructor(fault: string) {
+    super(`The rules were not changed: ${fault}`);
+  }
+}

@@ -16,6 +16,7 @@ import { findFeedEnd } from './notification.ts';
 import { createObserver } from './observer.ts';
 import { createOverdue } from './overdue.ts';
 import { createReading } from './reading.ts';
+import { createRetention } from './retention.ts';
 import { createTrace } from './trace.ts';
 import type { Transport } from './transport.ts';
 import { createWatch } from './watch.ts';
@@ -81,6 +82,7 @@ export function createExchange({
     overdueSummary,
     trace,
     traceWithRefusals,
+    retention: createRetention(database, now),
     /** Starts to deliver and to watch the deadlines, until it is stopped; once in a process. */
     start: (options?: BackgroundOptions): Background => startBackground(deliverer, watch, observer, stopping, options),
     /** One step of delivering: starts what is due, and gives the promises of what was started. */

@@ -27,14 +27,16 @@ export {
 export type { EventKind, MessageEvent, Proofs } from './event.ts';
 export { createExchange, type Exchange, type ExchangeOptions } from './exchange.ts';
 export type { FollowQuery } from './follow.ts';
+export { type HousekeepingOptions, startHousekeeping } from './housekeeping.ts';
 export { exchangeRoutes } from './http/routes.ts';
 export type { KeptFinding, KeptWarning } from './kept-findings.ts';
 export type { StoredMessage } from './message-store.ts';
 export { exchangeMigrations } from './migrations.ts';
 export { type Notification, placeOfNotification } from './notification.ts';
 export type { OverdueLeg, OverduePage, OverduePlace, PartnerAgeing } from './overdue.ts';
-export { keepPartitions, type PartitionReport } from './partitions.ts';
 export type { Refusal } from './refusal.ts';
+export type { Retention, RetentionRun } from './retention.ts';
+export type { Removal, RetentionPlan, RetentionRule } from './retention-store.ts';
 export type { BusinessState, Proof, ReceiptFact, ReceiverStatus, TransportState } from './status.ts';
 export type { Acceptance, Actor, Submission } from './submission.ts';
 export type { Traced, TracedMessage, TracedParty } from './trace.ts';

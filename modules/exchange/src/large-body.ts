@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Database } from '@samband/db';
 import { createUnpacking } from './body.ts';
-import { MessageNotFound } from './errors.ts';
+import { BodyRemoved } from './errors.ts';
 import { prepared } from './prepared.ts';
 
 /** The driver takes about a millisecond to read so much. */
@@ -20,7 +20,7 @@ const selectSlice = prepared<Slice>(
 );
 
 /**
- * A large document in pieces as it came: never more of it in memory than a few of them. Errors, at once: MessageNotFound;
+ * A large document in pieces as it came: never more of it in memory than a few of them. Errors, at once: BodyRemoved;
  * while reading: DatabaseUnavailable, and an Error where what is stored is not whole.
  */
 export async function openLargeBody(database: Database, id: string, sizeBytes: number): Promise<AsyncIterable<Buffer>> {
@@ -38,7 +38,7 @@ export async function readLargeBody(database: Database, id: string, sizeBytes: n
 
 async function sliceAt(database: Database, id: string, from: number): Promise<Slice> {
   const [slice] = await selectSlice(database, id, from);
-  if (!slice) throw new MessageNotFound(id);
+  if (!slice) throw new BodyRemoved(id);
   return slice;
 }
 

@@ -2,8 +2,7 @@ import type { Database } from '@samband/db';
 
 /** How many months there is room for beforehand. */
 const monthsAhead = 3;
-const dayMs = 24 * 3_600_000;
-/** Nobody waits for a partition behind a long statement: the next day's step tries again, and the net catches what comes. */
+/** Nobody waits for a partition behind a long statement: the next step tries again, and the net catches what comes. */
 const lockWaitMaxSeconds = 5;
 
 /** What the net below the partitions has caught, and whether it could be put where it belongs. */
@@ -36,24 +35,4 @@ export async function makePartitions(database: Database, now: Date): Promise<Par
   } finally {
     client.release();
   }
-}
-
-export interface PartitionKeeper {
-  readonly stop: () => void;
-}
-
-/**
- * Makes partitions now and once a day. Failures are told and not thrown: the net catches what has no partition, and the
- * next day's step puts it right. `onReport` hears of each step, to count and to warn.
- */
-export async function keepPartitions(
-  database: Database,
-  now: () => Date,
-  onReport: (report: PartitionReport | { readonly failure: unknown }) => void,
-): Promise<PartitionKeeper> {
-  const step = () => makePartitions(database, now()).then(onReport, (failure: unknown) => onReport({ failure }));
-  await step();
-  const timer = setInterval(() => void step(), dayMs);
-  timer.unref();
-  return { stop: () => clearInterval(timer) };
 }

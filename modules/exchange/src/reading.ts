@@ -4,7 +4,7 @@ import { assertActsFor, findOwned } from './acting-for.ts';
 import { unpackBody } from './body.ts';
 import type { Deadlines } from './deadlines.ts';
 import { largeDocumentBytes } from './document-work.ts';
-import { MessageNotFound, NotAReceiver } from './errors.ts';
+import { BodyRemoved, MessageNotFound, NotAReceiver } from './errors.ts';
 import { openLargeBody, readLargeBody } from './large-body.ts';
 import type { Ledger } from './ledger.ts';
 import { asUuid, type StoredMessage } from './message-store.ts';
@@ -27,11 +27,11 @@ export function createReading(ledger: Ledger, register: AddressRegister, now: ()
   async function bytesOf({ id, sizeBytes }: StoredMessage): Promise<Buffer> {
     if (sizeBytes > largeDocumentBytes) return readLargeBody(ledger.database, id, sizeBytes);
     const packed = await ledger.messages.findBody(id);
-    if (!packed) throw new MessageNotFound(id);
+    if (!packed) throw new BodyRemoved(id);
     return unpackBody(packed, sizeBytes);
   }
 
-  /** The document byte for byte as it was sent. Errors: MessageNotFound. */
+  /** The document byte for byte as it was sent. Errors: MessageNotFound, BodyRemoved. */
   async function readBusinessDocument(id: string, actor: Actor): Promise<Buffer> {
     const message = await getMessage(id, actor);
     const bytes = await bytesOf(message);

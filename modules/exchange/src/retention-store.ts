@@ -40,15 +40,16 @@ const rulesAsJson = `
 const insertPlan = prepared<RetentionPlan>(
   'retention-plan',
   `insert into exchange.retention_plan (planned_at, planned_by, rules, removals)
-   select $1, $2, ${rulesAsJson}, coalesce((
+   select $1::timestamptz, $2, ${rulesAsJson}, coalesce((
      select jsonb_agg(jsonb_build_object('step', step, 'messageType', message_type, 'month', month, 'count', count, 'bytes', bytes,
                                          'oldest', oldest, 'newest', newest)
                       order by position, month, message_type)
        from (select step, position, message_type, to_char(accepted_at at time zone 'UTC', 'YYYY-MM') as month, count(*), sum(bytes) as bytes,
                     min(accepted_at) as oldest, max(accepted_at) as newest
-               from unnest(array['${removalSteps.join("','")}']) with ordinality as steps (step, position)
-              cross join lateral exchange.find_expired(step, $1)
-              group by 1, 2, 3, 4) as expired), '[]')
+               from (select 'body' as step, 1 as position, * from exchange.expired_bodies($1)
+                     union all select 'message', 2, * from exchange.expired_messages($1)
+                     union all select 'key', 3, * from exchange.expired_keys($1)) as expired
+              group by 1, 2, 3, 4) as counted), '[]')
    returning token, planned_at as "plannedAt", rules, removals`,
 );
 
@@ -75,6 +76,16 @@ export async function claimPlan(
 ): Promise<{ asOf: Date } | undefined> {
   const [claimed] = await claim(database, token, now, ageMaxSeconds);
   return claimed?.isCurrent ? { asOf: claimed.asOf } : undefined;
+}
+
+const selectLastRun = prepared<{ runAt: Date }>(
+  'retention-last-run',
+  'select max(run_at) as "runAt" from exchange.retention_plan where planned_by = $1 having max(run_at) is not null',
+);
+
+/** When a plan of that maker was last run. */
+export async function lastRunOf(database: Database, plannedBy: string): Promise<Date | undefined> {
+  return (await selectLastRun(database, plannedBy))[0]?.runAt;
 }
 
 const remove = prepared<{ removed: number }>(

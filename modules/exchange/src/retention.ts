@@ -35,8 +35,8 @@ export type Retention = ReturnType<typeof createRetention>;
 /**
  * Removes what has had its time, by rules for each message type: first the document, then what is known of it, last the
  * key by which a copy is known. Nothing goes that was not counted first: a run wants the token of a plan. What waits for
- * its receipt or its deadline stays. That a document was removed is an event; the statement for the numbers is the only
- * one that the database lets remove anything (`remove_expired`, which looks at the rules itself). ADR 0012.
+ * its receipt or its deadline stays, and that a document was removed is an event. The database lets nothing be removed but
+ * by its own function `remove_expired`, which looks at the rules itself. ADR 0012.
  */
 export function createRetention(database: Database, now: () => Date) {
   return {

@@ -218,6 +218,27 @@ const IdentitySettings = Type.Object(
   { title: 'Identity' },
 );
 
+const ExchangeSettings = Type.Object(
+  {
+    retention: Type.Boolean({
+      default: false,
+      ...notes(
+        'SAMBAND_EXCHANGE_RETENTION',
+        'Removes once a day what has had its time by the rules of `GET /exchange/retention`; `off` leaves it to an operator.',
+      ),
+    }),
+    receiptLimits: Type.Array(Type.String({ pattern: '^[A-Z0-9_-]{1,100}=[1-9]\\d{0,3}$' }), {
+      default: [],
+      expected: 'message types with their hours, parted by commas, such as REQ_LAB=24,SVAR_LAB=48',
+      ...notes(
+        'SAMBAND_EXCHANGE_RECEIPT_LIMITS_HOURS',
+        'Message types whose answer must come sooner, or may come later, than the national 96 hours from GenDate.',
+      ),
+    }),
+  },
+  { title: 'Exchange' },
+);
+
 const LogSettings = Type.Object(
   {
     level: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
@@ -275,6 +296,7 @@ export const ConfigSchema = Type.Object({
   http: HttpSettings,
   database: DatabaseSettings,
   identity: IdentitySettings,
+  exchange: ExchangeSettings,
   log: LogSettings,
   telemetry: TelemetrySettings,
   demo: DemoSettings,

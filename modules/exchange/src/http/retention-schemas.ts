@@ -12,7 +12,10 @@ const Rule = Type.Object(
   { additionalProperties: false },
 );
 
-export const RulesBody = Type.Object({ rules: Type.Array(Rule, { minItems: 1, maxItems: 500 }) }, { additionalProperties: false });
+export const RulesBody = Type.Object(
+  { rules: Type.Array(Rule, { minItems: 1, maxItems: 500 }) },
+  { additionalProperties: false },
+);
 export type RulesBody = Static<typeof RulesBody>;
 
 export const PlanBody = Type.Object({
@@ -21,7 +24,9 @@ export const PlanBody = Type.Object({
   rules: Type.Array(Rule),
   removals: Type.Array(
     Type.Object({
-      step: Type.Enum(['body', 'message', 'key'], { description: 'What goes: the document, what is known of it, its key' }),
+      step: Type.Enum(['body', 'message', 'key'], {
+        description: 'What goes: the document, what is known of it, its key',
+      }),
       messageType: Type.String(),
       month: Type.String({ description: 'In which it was accepted' }),
       count: Type.Integer(),

@@ -3,6 +3,7 @@ import type { Exchange } from '../exchange.ts';
 import { type Refusal, receiptCodesOf } from '../refusal.ts';
 import type { TracedMessage } from '../trace.ts';
 import { overdueRoutes } from './overdue-routes.ts';
+import { retentionRoutes } from './retention-routes.ts';
 import { TraceBody, TraceParams } from './schemas.ts';
 import { actorOf } from './trace-all.ts';
 
@@ -10,6 +11,7 @@ import { actorOf } from './trace-all.ts';
 export function exchangeRoutes(exchange: Exchange): FastifyPluginAsyncTypebox {
   return async (app) => {
     await app.register(overdueRoutes(exchange));
+    await app.register(retentionRoutes(exchange.retention));
     app.get(
       '/exchange/trace/:id',
       {
