@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, type KeyObject, randomUUID } from 'node:crypto';
+import { createHash, createPrivateKey, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { checkAccessToken, type TokenRules } from '../src/access-token.ts';
 import { clockSkewSeconds, createAuthenticate, proofAgeSecondsMax } from '../src/authenticate.ts';
 import { createBoundedCache } from '../src/bounded-cache.ts';
 import { readCompactJws } from '../src/compact-jws.ts';
-import { checkDpopProof } from '../src/dpop-proof.ts';
+import { checkDpopProof, type ProofHeader } from '../src/dpop-proof.ts';
 import { identityMigrations } from '../src/migrations.ts';
 import { createProofStore, type ProofStore } from '../src/proof-store.ts';
 import { jwkThumbprint, readPublicJwk } from '../src/public-jwk.ts';
@@ -51,16 +51,16 @@ export async function run(): Promise<Figure[]> {
 
 async function measureParts(ours: SigningKey, accessToken: string, proofs: readonly string[]): Promise<Figure[]> {
   const rules = tokenRules(ours);
-  const keys = createBoundedCache<string, KeyObject>(1_000);
+  const headers = createBoundedCache<string, ProofHeader>(1_000);
   const token = readCompactJws(accessToken, 8_192);
   const [firstProof = ''] = proofs;
   const proof = readCompactJws(firstProof, 8_192);
   if (!token || !proof) throw new Error('the samples are not compact JWS');
   const jwk = readPublicJwk(proof.header['jwk']);
   const request = { method: 'GET', url, accessTokenHash: hashOf(accessToken), keyThumbprint: jwkThumbprint(jwk) };
-  const proofRules = { proofAgeSecondsMax, clockSkewSeconds, keys };
+  const proofRules = { proofAgeSecondsMax, clockSkewSeconds, headers };
   checkDpopProof(firstProof, request, nowSeconds(), proofRules);
-  const proofKey = keys.get(request.keyThumbprint);
+  const proofKey = headers.get(firstProof.slice(0, firstProof.indexOf('.')))?.key;
   if (!proofKey) throw new Error('the key of the proof was not kept');
   const whole = authenticateWith(ours, { use: async () => undefined });
   return [

@@ -1,11 +1,11 @@
-import { createHash, type KeyObject } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Authenticate } from '@samband/http';
 import { checkAudienceOfScope, type TokenRules } from './access-token.ts';
 import type { ActiveClients } from './active-clients.ts';
 import { createBoundedCache } from './bounded-cache.ts';
 import { createTokenCheck } from './checked-tokens.ts';
 import { readCredentials } from './credentials.ts';
-import { checkDpopProof } from './dpop-proof.ts';
+import { checkDpopProof, type ProofHeader } from './dpop-proof.ts';
 import { ClientNotActive } from './errors.ts';
 import type { ProofStore } from './proof-store.ts';
 
@@ -14,7 +14,7 @@ export const proofAgeSecondsMax = 10;
 /** How far a client's clock may be from ours, as in HelseID's sample validator. */
 export const clockSkewSeconds = 5;
 
-const proofKeysMax = 10_000;
+const proofHeadersMax = 10_000;
 
 export interface AuthenticateOptions {
   readonly now: () => Date;
@@ -32,7 +32,7 @@ export function createAuthenticate(options: AuthenticateOptions): Authenticate {
   const proofRules = {
     proofAgeSecondsMax,
     clockSkewSeconds,
-    keys: createBoundedCache<string, KeyObject>(proofKeysMax),
+    headers: createBoundedCache<string, ProofHeader>(proofHeadersMax),
   };
   const tokens = createTokenCheck({ ...options.tokenRules, clockSkewSeconds });
 
@@ -59,5 +59,5 @@ export function createAuthenticate(options: AuthenticateOptions): Authenticate {
 }
 
 function hashOf(accessToken: string): string {
-  return createHash('sha256').update(accessToken).digest('base64url');
+  return hash('sha256', accessToken, 'base64url');
 }

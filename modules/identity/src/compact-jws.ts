@@ -6,20 +6,39 @@ export interface CompactJws {
   readonly signature: Buffer;
 }
 
+/** The same with its header unread: who saw that very text before knows what it says. */
+export interface OpenedJws extends Omit<CompactJws, 'header'> {
+  readonly headerText: string;
+}
+
 /**
  * Takes a compact JWS apart, checking nothing but its form; undefined when that is wrong.
  * Strict where Buffer is lenient: each part must be the one base64url spelling of its bytes, so that no second
- * spelling of a token or proof passes. Extensions (`crit`) are refused, since none is understood (RFC 7515 §4.1.11).
+ * spelling of a token or proof passes.
  */
-export function readCompactJws(text: string, sizeMaxChars: number): CompactJws | undefined {
+export function openCompactJws(text: string, sizeMaxChars: number): OpenedJws | undefined {
   if (text.length > sizeMaxChars) return undefined;
   const [headerText, payloadText, signatureText, ...more] = text.split('.');
   if (!headerText || !payloadText || !signatureText || more.length > 0) return undefined;
-  const header = jsonObject(base64url(headerText));
   const payload = jsonObject(base64url(payloadText));
   const signature = base64url(signatureText);
-  if (!header || !payload || !signature || 'crit' in header) return undefined;
+  if (!payload || !signature) return undefined;
   const signed = Buffer.from(text.slice(0, headerText.length + 1 + payloadText.length), 'latin1');
+  return { headerText, payload, signed, signature };
+}
+
+/** Undefined when it is no header; extensions (`crit`) are none, since none is understood (RFC 7515 §4.1.11). */
+export function readJwsHeader(headerText: string): CompactJws['header'] | undefined {
+  const header = jsonObject(base64url(headerText));
+  return header && !('crit' in header) ? header : undefined;
+}
+
+/** {@link openCompactJws} and its header. */
+export function readCompactJws(text: string, sizeMaxChars: number): CompactJws | undefined {
+  const opened = openCompactJws(text, sizeMaxChars);
+  const header = opened && readJwsHeader(opened.headerText);
+  if (!opened || !header) return undefined;
+  const { payload, signed, signature } = opened;
   return { header, payload, signed, signature };
 }
 

@@ -1,14 +1,16 @@
 import type { KeyObject } from 'node:crypto';
 import type { BoundedCache } from './bounded-cache.ts';
-import { readCompactJws } from './compact-jws.ts';
+import { openCompactJws, readJwsHeader } from './compact-jws.ts';
 import { type ProofFault, ProofInvalid } from './errors.ts';
 import { targetMatches } from './proof-target.ts';
-import { importPublicJwk, jwkThumbprint, KeyRefused, type PublicJwk, readPublicJwk } from './public-jwk.ts';
+import { importPublicJwk, jwkThumbprint, KeyRefused, readPublicJwk } from './public-jwk.ts';
 import { algorithmFits, isSignatureAlgorithm, signatureMatches } from './signature-algorithms.ts';
 
 /** A proof with an RSA-8192 key is near 4 kB. */
 export const proofSizeMaxChars = 8192;
 const jtiSizeMaxChars = 256;
+/** That of an RSA-4096 key is near 1 kB; longer ones are read every time. */
+const rememberedHeaderSizeMaxChars = 2048;
 
 /** What a proof must speak for: this request, made with this token. */
 export interface ProofRequest {
@@ -25,8 +27,18 @@ export interface ProofRules {
   /** How old a proof may be, in seconds, before the clocks' difference is added. */
   readonly proofAgeSecondsMax: number;
   readonly clockSkewSeconds: number;
-  /** Imported keys by thumbprint: importing costs as much as verifying. */
-  readonly keys: BoundedCache<string, KeyObject>;
+  /**
+   * Headers that were found right, by their text: a client writes the same one into every proof, and reading it and
+   * importing its key costs nearly as much as verifying.
+   */
+  readonly headers: BoundedCache<string, ProofHeader>;
+}
+
+/** What the header of a proof says. */
+export interface ProofHeader {
+  readonly algorithm: string;
+  readonly key: KeyObject;
+  readonly keyThumbprint: string;
 }
 
 export interface DpopProof {
@@ -40,17 +52,25 @@ export interface DpopProof {
  * memory. Throws {@link ProofInvalid}.
  */
 export function checkDpopProof(text: string, request: ProofRequest, nowSeconds: number, rules: ProofRules): DpopProof {
-  const proof = readCompactJws(text, proofSizeMaxChars) ?? refuse('malformed');
-  const { typ, alg, jwk: embedded } = proof.header;
+  const proof = openCompactJws(text, proofSizeMaxChars) ?? refuse('malformed');
+  const known = rules.headers.get(proof.headerText);
+  if (known && known.keyThumbprint !== request.keyThumbprint) refuse('binding');
+  const header = known ?? readHeader(proof.headerText, request.keyThumbprint);
+  if (!signatureMatches(header.algorithm, header.key, proof.signed, proof.signature)) refuse('signature');
+  // Only now: nobody fills the memory without the key of a token.
+  if (!known && proof.headerText.length <= rememberedHeaderSizeMaxChars) rules.headers.set(proof.headerText, header);
+  return checkClaims(proof.payload, request, nowSeconds, rules);
+}
+
+function readHeader(headerText: string, keyThumbprint: string): ProofHeader {
+  const { typ, alg, jwk: embedded } = readJwsHeader(headerText) ?? refuse('malformed');
   if (typ !== 'dpop+jwt') refuse('type');
   if (!isSignatureAlgorithm(alg)) return refuse('algorithm');
   const jwk = refusedAs('jwk', () => readPublicJwk(embedded));
   if (!algorithmFits(alg, jwk)) refuse('algorithm');
   // Before anything costly: only the holder of the token's own key makes us import or verify.
-  if (jwkThumbprint(jwk) !== request.keyThumbprint) refuse('binding');
-  const key = proofKey(jwk, request.keyThumbprint, rules.keys);
-  if (!signatureMatches(alg, key, proof.signed, proof.signature)) refuse('signature');
-  return checkClaims(proof.payload, request, nowSeconds, rules);
+  if (jwkThumbprint(jwk) !== keyThumbprint) refuse('binding');
+  return { algorithm: alg, key: refusedAs('jwk', () => importPublicJwk(jwk)), keyThumbprint };
 }
 
 function checkClaims(
@@ -69,14 +89,6 @@ function checkClaims(
   if (iat < nowSeconds - proofAgeSecondsMax - clockSkewSeconds) refuse('iat');
   if (nonce !== undefined && typeof nonce !== 'string') return refuse('nonce');
   return { jti, iatSeconds: iat, nonce };
-}
-
-function proofKey(jwk: PublicJwk, thumbprint: string, keys: BoundedCache<string, KeyObject>): KeyObject {
-  const known = keys.get(thumbprint);
-  if (known) return known;
-  const key = refusedAs('jwk', () => importPublicJwk(jwk));
-  keys.set(thumbprint, key);
-  return key;
 }
 
 function refusedAs<Result>(fault: ProofFault, work: () => Result): Result {

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import { createMicroBatcher, type Database, DatabaseUnavailable, type Db } from '@samband/db';
 import { sql } from 'kysely';
 import type { DpopProof } from './dpop-proof.ts';
@@ -63,7 +63,7 @@ export function createProofStore(options: ProofStoreOptions): ProofStore {
 
 /** 128 bits of SHA-256, as the uuid that PostgreSQL stores in 16 bytes. */
 function proofKey(keyThumbprint: string, jti: string): string {
-  return createHash('sha256').update(`${keyThumbprint}.${jti}`).digest('hex').slice(0, 32);
+  return hash('sha256', `${keyThumbprint}.${jti}`, 'hex').slice(0, 32);
 }
 
 /** Nobody can know it before the recovery it is named after. */
