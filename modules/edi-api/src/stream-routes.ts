@@ -60,6 +60,11 @@ export function streamRoutes(parts: EdiParts): FastifyPluginAsyncTypebox {
     }
   }
 
+  /** Nothing is there to be told, and nothing can come. */
+  async function isSilent(herIds: readonly number[], findSome: () => Promise<readonly unknown[]>): Promise<boolean> {
+    return (await hasEnded(register, herIds, now())) && (await findSome()).length === 0;
+  }
+
   return async (app) => {
     app.get(
       '/notifications/stream',
@@ -83,7 +88,8 @@ export function streamRoutes(parts: EdiParts): FastifyPluginAsyncTypebox {
           const end = await exchange.feedEnd();
           // An offset that the feed has not reached comes from elsewhere, or from before a restore: nothing new may be missed.
           const after = Math.min(offset ?? end, end);
-          if (after >= end && (await hasEnded(register, herIds, now()))) return undefined;
+          if (await isSilent(herIds, () => exchange.notifications({ herIds, after, limit: 1 }, caller)))
+            return undefined;
           return (signal) => mapped(exchange.follow({ herIds, after }, caller, signal), notificationLine);
         });
       },
@@ -107,9 +113,8 @@ export function streamRoutes(parts: EdiParts): FastifyPluginAsyncTypebox {
         const { caller, query } = request;
         const { HerIds: herIds } = query;
         await answer(request, reply, herIds, async () => {
-          const isSilent =
-            (await hasEnded(register, herIds, now())) && (await unread.list(herIds, 1, caller)).length === 0;
-          return isSilent ? undefined : (signal) => mapped(unread.follow(herIds, caller, signal), unreadLine);
+          if (await isSilent(herIds, () => unread.list(herIds, 1, caller))) return undefined;
+          return (signal) => mapped(unread.follow(herIds, caller, signal), unreadLine);
         });
       },
     );

@@ -138,6 +138,7 @@ describe('GET /notifications/stream', () => {
     const told = await stream(`${ended}&Offset=0`, 'municipality');
     const { offset, relatedMessageId } = await told.next();
     told.drop();
+    await sent();
     const silent = await call('GET', `${ended}&Offset=${offset}`, { as: 'municipality' });
     const tail = await call('GET', ended, { as: 'municipality' });
     const foreign = await call('GET', ended, { as: 'gpOffice' });
