@@ -107,6 +107,15 @@ describe('what has happened', () => {
     const { rows: counted } = await database.pool.query('select count(*)::int as count from exchange.receipt');
     expect(counted[0].count).toBeGreaterThan(0);
   });
+
+  test('rebuilds to the same deliveries as the table that keeps them at hand', async () => {
+    const told = `select message_id, receiver_her_id, proof ->> 'transport' from exchange.event where kind in ('delivered', 'routed')`;
+    const kept = 'select message_id, receiver_her_id, transport from exchange.delivery';
+    const { rows } = await database.pool.query(`(${told} except ${kept}) union all (${kept} except ${told})`);
+    expect(rows).toEqual([]);
+    const { rows: counted } = await database.pool.query('select count(*)::int as count from exchange.delivery');
+    expect(counted[0].count).toBeGreaterThan(0);
+  });
 });
 
 /** Follows the feed while it grows, always going on from the last offset it was given, until it has so many. */
