@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { largeLetter } from './large-letter.ts';
 import type { LoadResult } from './load.ts';
-import { type LoadClient, type LoadParty, openLoadClient } from './load-client.ts';
+import { type LoadParty, openLoadClient } from './load-client.ts';
 import { type LoadNetwork, startLoadNetwork } from './load-network.ts';
 import { runLoad } from './run-load.ts';
 
