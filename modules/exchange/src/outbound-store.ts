@@ -42,12 +42,15 @@ const partnersMax = 10_000;
 
 /**
  * Walks from partner to partner along the index (one short probe each), and takes of each only what it has places for, so
- * a partner with a long queue costs the others nothing. What another node holds is skipped.
+ * a partner with a long queue costs the others nothing. It does not set out when nothing is due at all. What another node
+ * holds is skipped.
  */
 const claimStatement = prepared<Claimed>(
   'claim-outbound',
   `with recursive partner (name, position) as (
-     (select outbound.partner, 1 from exchange.outbound where due_at is not null order by partner limit 1)
+     (select outbound.partner, 1 from exchange.outbound
+       where due_at is not null and exists (select from exchange.outbound as due where due.due_at <= $2)
+       order by partner limit 1)
      union all
      select (select outbound.partner from exchange.outbound
               where due_at is not null and outbound.partner > partner.name order by outbound.partner limit 1), position + 1
