@@ -119,12 +119,16 @@ test('copy receivers and a signature that can no longer be right are taken out, 
 });
 
 test('what the new address has no place for is said, and a fault in the old address goes with it', () => {
-  const text = Buffer.from(example('discharge-letter')).toString().replace('</Dept>', '<HCPerson><Name>Lege</Name>x</HCPerson></Dept>');
+  const text = Buffer.from(example('discharge-letter'))
+    .toString()
+    .replace('</Dept>', '<HCPerson><Name>Lege</Name>x</HCPerson></Dept>');
   expect(validate(Buffer.from(text)).verdict).toBe('invalid');
   const { bytes, changes } = readdress(Buffer.from(text), { ...NEW, receiver: NEW.sender });
 
   expect(validate(bytes).verdict).toBe('valid');
-  expect(changes.filter((change) => /^Taken out with the old address of the sender: .*HCPerson/.test(change))).toHaveLength(1);
+  expect(
+    changes.filter((change) => /^Taken out with the old address of the sender: .*HCPerson/.test(change)),
+  ).toHaveLength(1);
 });
 
 test('an empty MsgId is filled', () => {

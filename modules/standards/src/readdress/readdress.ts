@@ -58,9 +58,7 @@ function replaceParties(
   text: string,
 ): Replacement[] {
   const { old, write } = addressForm(parts);
-  return holders(parts, side).map((holder) =>
-    replaceElement(need(holder, old), write(address, holder.prefix()), text),
-  );
+  return holders(parts, side).map((holder) => replaceElement(need(holder, old), write(address, holder.prefix()), text));
 }
 
 function addressForm({ family }: DocumentParts) {
