@@ -14,6 +14,9 @@ export function ExampleList({ onHandover }: IntakeProps) {
     laboratory: { name: t.example_laboratory_name(), text: t.example_laboratory_text() },
     dialog: { name: t.example_dialog_name(), text: t.example_dialog_text() },
     nursing: { name: t.example_nursing_name(), text: t.example_nursing_text() },
+    requisition: { name: t.example_requisition_name(), text: t.example_requisition_text() },
+    sick: { name: t.example_sick_name(), text: t.example_sick_text() },
+    rejected: { name: t.example_rejected_name(), text: t.example_rejected_text() },
   };
   return (
     <section className="sb-examples" aria-labelledby="examples">

@@ -40,14 +40,17 @@ export function RenderedView({ html }: { html: CheckBody['html'] }) {
     );
   }
   return (
-    <iframe
-      className="sb-rendered"
-      title={t.rendered_frame()}
-      sandbox="allow-same-origin"
-      srcDoc={language === 'en' ? html.en : html.nb}
-      style={{ blockSize: heightPx }}
-      onLoad={({ currentTarget }) => onLoad(currentTarget.contentDocument)}
-    />
+    <>
+      {language === 'nn' && <p className="sb-language-note">{t.rendered_language()}</p>}
+      <iframe
+        className="sb-rendered"
+        title={t.rendered_frame()}
+        sandbox="allow-same-origin"
+        srcDoc={language === 'en' ? html.en : html.nb}
+        style={{ blockSize: heightPx }}
+        onLoad={({ currentTarget }) => onLoad(currentTarget.contentDocument)}
+      />
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import { CheckmarkCircleFillIcon } from '@navikt/aksel-icons';
 import { Heading } from '@navikt/ds-react/Typography';
 import type { FindingBody } from '../../../api/check-document.ts';
-import { useText } from '../../../text/language.tsx';
+import { useLanguage, useText } from '../../../text/language.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { FindingCard } from './FindingCard.tsx';
 
@@ -14,6 +14,7 @@ interface FindingListProps {
 /** What must be mended first, then what is worth knowing. */
 export function FindingList({ findings, lines, onShowLine }: FindingListProps) {
   const t = useText();
+  const { language } = useLanguage();
   if (findings.length === 0) {
     return (
       <Notice tone="neutral" icon={<CheckmarkCircleFillIcon />} title={t.findings_none_title()}>
@@ -27,6 +28,7 @@ export function FindingList({ findings, lines, onShowLine }: FindingListProps) {
   ].filter(({ members }) => members.length > 0);
   return (
     <div className="sb-finding-groups">
+      {language === 'nn' && <p className="sb-language-note">{t.findings_language()}</p>}
       {groups.map(({ title, members }) => (
         <section key={title} aria-label={title}>
           <Heading level="2" size="small" spacing>
