@@ -90,7 +90,9 @@ async function measure(folder: string, postgres: EmbeddedPostgres, database: Dat
 function cpu(name: string, { serverMs, databaseMs }: Usage, count: number): Figure[] {
   return [
     { name: `${name}, CPU in the server`, value: serverMs / count, unit: 'ms' },
-    ...(databaseMs === undefined ? [] : [{ name: `${name}, CPU in PostgreSQL`, value: databaseMs / count, unit: 'ms' }]),
+    ...(databaseMs === undefined
+      ? []
+      : [{ name: `${name}, CPU in PostgreSQL`, value: databaseMs / count, unit: 'ms' }]),
   ];
 }
 

@@ -21,7 +21,10 @@ export function overdueRoutes(exchange: Exchange): FastifyPluginAsyncTypebox {
         config: { scope: 'samband:exchange/trace' },
       },
       async ({ query: { after, limit }, caller }) => {
-        const { legs, next } = await exchange.overdue({ ...(after && { after: parsePlace(after) }), limit }, actorOf(caller));
+        const { legs, next } = await exchange.overdue(
+          { ...(after && { after: parsePlace(after) }), limit },
+          actorOf(caller),
+        );
         return { overdue: legs.map(legBody), ...(next && { next: writePlace(next) }) };
       },
     );
