@@ -1,6 +1,7 @@
 import type { Database, Db } from '@samband/db';
 import type { Actor } from '@samband/exchange';
 import { sql } from 'kysely';
+import { createConfigurationMemory, type KeptConfiguration } from './configuration-memory.ts';
 import { HerIdLocked, MessageFunctionRefused } from './errors.ts';
 
 type Tables = {
@@ -35,15 +36,25 @@ export type MshConfigurations = ReturnType<typeof createMshConfigurations>;
  */
 export function createMshConfigurations(database: Database, isClientActive: (clientId: string) => Promise<boolean>) {
   const db = database.db.withTables<Tables>();
+  const memory = createConfigurationMemory(database);
+
+  /** What is changed here is seen here at once. */
+  async function changing(change: (tx: Db<Tables>) => Promise<void>): Promise<void> {
+    try {
+      await database.transaction((tx) => change(tx.withTables<Tables>()));
+    } finally {
+      memory.forget();
+    }
+  }
 
   /**
    * Those of the HER-ids that another client holds. A client that may not call any more can neither use its locks nor
    * unlock them: they are freed when somebody meets one, so that the organisation is not shut out for good.
    */
   async function lockedToOthers(herIds: readonly number[], actor: Actor): Promise<number[]> {
-    const locks = await findLocks(db, herIds, actor);
+    const locks = (await memory.find(herIds)).filter((configuration) => isHeldByAnother(configuration, actor));
     const gone = await findGone(locks, isClientActive);
-    if (gone.length > 0) await freeLocksOf(db, gone);
+    if (gone.length > 0) await changing((tx) => freeLocksOf(tx, gone));
     return locks.filter(({ clientId }) => !gone.includes(clientId)).map(({ herId }) => herId);
   }
 
@@ -60,13 +71,13 @@ export function createMshConfigurations(database: Database, isClientActive: (cli
     async put(configurations: readonly MshConfiguration[], actor: Actor): Promise<void> {
       const herIds = configurations.map(({ herId }) => herId);
       await assertNoneLocked(herIds, actor);
-      await database.transaction((tx) => save(tx.withTables<Tables>(), configurations, actor));
+      await changing((tx) => save(tx, configurations, actor));
     },
 
     /** All or none. Errors: HerIdLocked. */
     async remove(herIds: readonly number[], actor: Actor): Promise<void> {
       await assertNoneLocked(herIds, actor);
-      await database.transaction((tx) => removeUnlocked(tx.withTables<Tables>(), herIds, actor));
+      await changing((tx) => removeUnlocked(tx, herIds, actor));
     },
 
     /** Errors: HerIdLocked, when other clients hold all of them. */
@@ -80,11 +91,21 @@ export function createMshConfigurations(database: Database, isClientActive: (cli
     findNewLocks: (withinMs: number): Promise<Lock[]> => findNewLocks(db, withinMs),
 
     /** Errors: MessageFunctionRefused, when a receiver has said that it does not take in this message function (8279). */
-    assertTakenIn: (herIds: readonly number[], messageFunction: string) => assertTakenIn(db, herIds, messageFunction),
+    async assertTakenIn(herIds: readonly number[], messageFunction: string): Promise<void> {
+      const configurations = await memory.find(herIds);
+      const refusing = configurations.find((one) => one.refusedMessageFunctions.includes(messageFunction));
+      if (refusing) throw new MessageFunctionRefused(refusing.herId, messageFunction);
+    },
   };
 }
 
 /** Locked by another client of the same organisation. */
+function isHeldByAnother(configuration: KeptConfiguration, { clientId, organizationNumber }: Actor): boolean {
+  const { clientLocked, clientId: holder, organizationNumber: lockedFor } = configuration;
+  return clientLocked && holder !== clientId && (lockedFor ?? organizationNumber) === organizationNumber;
+}
+
+/** The same, where the row itself must be judged. */
 function isLockedTo({ clientId, organizationNumber }: Actor) {
   return sql<boolean>`(msh_configuration.client_locked and msh_configuration.client_id <> ${clientId}
     and coalesce(msh_configuration.organization_number, ${organizationNumber}) = ${organizationNumber})`;
@@ -171,15 +192,4 @@ async function freeLocksOf(db: Db<Tables>, clientIds: readonly string[]): Promis
     .where('client_locked', '=', true)
     .where('client_id', 'in', [...clientIds])
     .execute();
-}
-
-async function assertTakenIn(db: Db<Tables>, herIds: readonly number[], messageFunction: string): Promise<void> {
-  const refusing = await db
-    .selectFrom('edi_api.msh_configuration')
-    .select('her_id')
-    .where('her_id', 'in', [...herIds])
-    .where(sql<boolean>`${messageFunction} = any(refused_message_functions)`)
-    .limit(1)
-    .executeTakeFirst();
-  if (refusing) throw new MessageFunctionRefused(refusing.her_id, messageFunction);
 }
