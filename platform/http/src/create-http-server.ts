@@ -25,7 +25,8 @@ import { type ListenOptions, listen } from './listen.ts';
 import { describeApi } from './openapi.ts';
 import { operationsRoutes } from './operations-routes.ts';
 import { problemPages } from './problem-pages.ts';
-import { createQuotas, type QuotaOptions } from './quota/quotas.ts';
+import { createQuotas, placeOf, type QuotaOptions } from './quota/quotas.ts';
+import { spareSlowPeers } from './quota/slow-peers.ts';
 import { createReadiness, type ReadinessCheck } from './readiness.ts';
 import { refuseByHead } from './refusals.ts';
 import { requestIdOf } from './request-id.ts';
@@ -144,6 +145,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   const isPage = settings.webApp === undefined ? () => false : asksForPage;
   refuseByHead(app, knownPaths, lifecycle, isPage);
   addAuthorization(app, authenticate, createQuotas(settings, log, metrics), publicUrl);
+  spareSlowPeers(app, placeOf);
   takeLargeBodies(app, settings, metrics);
   continueAfterHead(app);
   const stop = createGracefulStop(app, lifecycle, watch, handlers, settings);

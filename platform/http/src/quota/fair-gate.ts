@@ -17,6 +17,10 @@ export interface FairGate {
    */
   enter(group: string): Promise<void> | undefined;
   leave(group: string): void;
+  /** Gives the place among all to others, and keeps that of the group. Before it leaves, it must come back. */
+  stepAside(): void;
+  /** Takes a place among all again, at once: a few more than may run, for as long as it takes. */
+  comeBack(): void;
   running(): number;
   waiting(): number;
 }
@@ -76,6 +80,13 @@ export function createFairGate({ runningMax, groupRunningMax, groupWaitingMax }:
       running -= 1;
       if (group.running === 0 && group.queue.length === 0) groups.delete(name);
       letInNext();
+    },
+    stepAside() {
+      running -= 1;
+      letInNext();
+    },
+    comeBack() {
+      running += 1;
     },
     running: () => running,
     waiting: () => waiting,

@@ -26,6 +26,7 @@ function openServer(options: Partial<HttpServerOptions>) {
   server.get('/quick', { config }, () => ({}));
   server.post('/quick', { config }, () => ({}));
   server.get('/slow', { config }, async () => released);
+  server.get('/large', { config }, async (_request, reply) => reply.send('x'.repeat(30_000_000)));
   server.get('/events', { config }, (request, reply) =>
     eventStream(request, reply, async ({ signal }) => {
       await new Promise((resolve) => signal.addEventListener('abort', resolve));
@@ -91,6 +92,41 @@ test('a caller that goes away leaves its place only when the work it set going i
 
   release();
   await vi.waitFor(async () => expect((await get('/quick')).statusCode).toBe(200));
+});
+
+test('whoever sends its body slowly holds a place of its own organisation, and none of the others’', async () => {
+  const { server, get } = openServer({ runningMax: 2, organizationRunningMax: 2, organizationWaitingMax: 1 });
+  const address = await server.listen({ port: 0, host: '127.0.0.1' });
+  const slow = await Promise.all([openSocket(address), openSocket(address)]);
+  for (const client of slow) {
+    client.send('POST /quick HTTP/1.1\r\nhost: x\r\nauthorization: slow\r\nconnection: close\r\n');
+    client.send('content-type: application/json\r\ncontent-length: 2\r\n\r\n{');
+  }
+  await vi.waitFor(async () => expect((await server.inject('/metrics')).body).toMatch(/requests_in_flight 3\n/));
+
+  const ownNext = get('/quick', 'slow');
+  expect((await get('/quick', 'b')).statusCode).toBe(200);
+  expect((await get('/quick', 'slow')).json()).toMatchObject({ code: 'too-many-at-once' });
+
+  for (const client of slow) client.send('}');
+  for (const client of slow) expect(await client.closed()).toContain('200 OK');
+  expect((await ownNext).statusCode).toBe(200);
+});
+
+test('whoever does not read its answer holds a place of its own organisation, and none of the others’', async () => {
+  const { server, get } = openServer({ runningMax: 1, organizationRunningMax: 1, organizationWaitingMax: 1 });
+  const address = await server.listen({ port: 0, host: '127.0.0.1' });
+  const client = await openSocket(address);
+  client.pause();
+  client.send('GET /large HTTP/1.1\r\nhost: x\r\nauthorization: slow\r\n\r\n');
+  await vi.waitFor(async () => expect((await server.inject('/metrics')).body).toMatch(/requests_in_flight 2\n/));
+
+  const ownNext = get('/quick', 'slow');
+  expect((await get('/quick', 'b')).statusCode).toBe(200);
+  expect((await get('/quick', 'slow')).statusCode).toBe(429);
+
+  client.end();
+  expect((await ownNext).statusCode).toBe(200);
 });
 
 test('a stream that is open takes no place', async () => {

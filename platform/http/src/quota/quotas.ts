@@ -6,6 +6,7 @@ import { RateQuotaUsed, TooManyAtOnce } from './errors.ts';
 import { createFairGate } from './fair-gate.ts';
 import { createRefusalNotes } from './refusal-notes.ts';
 import { createRequestRates } from './request-rates.ts';
+import type { SharedPlace } from './slow-peers.ts';
 
 export interface QuotaOptions {
   /** Requests a second that one organisation may make in the long run. */
@@ -28,11 +29,20 @@ export interface Quotas {
   admit(organizationNumber: string, request: FastifyRequest, reply: FastifyReply): Promise<void> | undefined;
 }
 
-const places = new WeakMap<FastifyRequest, () => void>();
+interface Place extends SharedPlace {
+  leave(): void;
+}
+
+const places = new WeakMap<FastifyRequest, Place>();
 
 /** Makes room for the next one of the organisation, for a request that stays without working: a stream, a long wait. */
 export function leavePlace(request: FastifyRequest): void {
-  places.get(request)?.();
+  places.get(request)?.leave();
+}
+
+/** The place that a request holds, until it leaves it. */
+export function placeOf(request: FastifyRequest): SharedPlace | undefined {
+  return places.get(request);
 }
 
 export function createQuotas(options: QuotaOptions, log: Logger, metrics: Metrics): Quotas {
@@ -63,13 +73,25 @@ export function createQuotas(options: QuotaOptions, log: Logger, metrics: Metric
   }
 
   function hold(group: string, request: FastifyRequest, reply: FastifyReply): void {
-    let isHeld = true;
-    const leave = () => {
-      if (isHeld) gate.leave(group);
-      isHeld = false;
+    let isAside = false;
+    const place: Place = {
+      stepAside() {
+        if (isAside || !places.has(request)) return;
+        isAside = true;
+        gate.stepAside();
+      },
+      comeBack() {
+        if (isAside) gate.comeBack();
+        isAside = false;
+      },
+      leave() {
+        if (!places.delete(request)) return;
+        place.comeBack();
+        gate.leave(group);
+      },
     };
-    places.set(request, leave);
-    afterRequest(request, reply, leave);
+    places.set(request, place);
+    afterRequest(request, reply, place.leave);
   }
 
   return {
