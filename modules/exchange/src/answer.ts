@@ -1,11 +1,12 @@
 import type { AddressRegister } from '@samband/address-register';
-import { readReceipt } from '@samband/standards';
 import { v7 as uuidV7 } from 'uuid';
 import type { Accept } from './accept.ts';
 import { assertActsFor } from './acting-for.ts';
 import type { DocumentWork } from './document-work.ts';
 import { NotAReceiver, ReceiptIsFinal, ReceiptOnReceipt } from './errors.ts';
+import { findEvent } from './event.ts';
 import type { Ledger } from './ledger.ts';
+import type { StoredMessage } from './message-store.ts';
 import type { Reading } from './reading.ts';
 import type { Acceptance, Actor } from './submission.ts';
 
@@ -43,7 +44,7 @@ export function createAnswer(
 
     // Of memory alone: the commit knows whether there is one, and nearly always there is none yet.
     const given = ledger.messages.recallReceiptOf(originalMessageId, receiverHerId);
-    if (given) return sameAnswer(ledger, reading, given, reply);
+    if (given) return sameAnswer(ledger, original, reply);
 
     const bytes = await work.writeReceipt({
       original: await reading.bytesOf(original),
@@ -60,22 +61,16 @@ export function createAnswer(
     } catch (error) {
       if (!(error instanceof ReceiptIsFinal)) throw error;
       // The same answer may have been given before, or at the same moment and have won.
-      const winner = await ledger.messages.findReceiptOf(originalMessageId, receiverHerId);
-      if (!winner) throw error;
-      return sameAnswer(ledger, reading, winner, reply);
+      return sameAnswer(ledger, original, reply);
     }
   };
 }
 
-async function sameAnswer(
-  ledger: Ledger,
-  reading: Reading,
-  receiptMessageId: string,
-  reply: Answer,
-): Promise<Acceptance> {
-  const receipt = await ledger.messages.find(receiptMessageId);
-  if (!receipt || readReceipt(await reading.bytesOf(receipt)).status !== statusCodes[reply.status]) {
-    throw new ReceiptIsFinal(reply.originalMessageId, reply.receiverHerId);
-  }
-  return { messageId: receiptMessageId, acceptedAt: receipt.acceptedAt, isDuplicate: true };
+/** By the evidence, which outlives the receipt itself. Errors: ReceiptIsFinal. */
+async function sameAnswer(ledger: Ledger, { id }: StoredMessage, reply: Answer): Promise<Acceptance> {
+  const { receiverHerId, status } = reply;
+  const ofReceiver = (await ledger.readProofs(id)).filter((event) => event.receiverHerId === receiverHerId);
+  const given = findEvent(ofReceiver, 'receipt-matched');
+  if (given?.proof.status !== statusCodes[status]) throw new ReceiptIsFinal(id, receiverHerId);
+  return { messageId: given.proof.receiptMessageId, acceptedAt: given.occurredAt, isDuplicate: true };
 }

@@ -38,12 +38,15 @@ export async function answerAgain(
     return { messageId: known.messageId, acceptedAt: known.acceptedAt ?? entry.acceptedAt, isDuplicate };
   }
   if (!known) return keepSecondReceipt(ledger, entry, submission, occurredAt);
-  await ledger.record({
-    messageId: known.messageId,
-    kind: 'false-reunion-refused',
-    occurredAt,
-    proof: { clientId: submission.submittedBy.clientId, digest: entry.digest.toString('hex') },
-  });
+  // Of a message that retention has removed the key alone is left: nobody would read an event of it, or take it away.
+  if (known.acceptedAt) {
+    await ledger.record({
+      messageId: known.messageId,
+      kind: 'false-reunion-refused',
+      occurredAt,
+      proof: { clientId: submission.submittedBy.clientId, digest: entry.digest.toString('hex') },
+    });
+  }
   throw new FalseReunion(entry.documentId, known.messageId);
 }
 

@@ -4,7 +4,6 @@ import { findBody } from './body-store.ts';
 import type { DocumentKinds } from './document-kind.ts';
 import type { Entry } from './entry.ts';
 import { findMessage, findSentDocument, type StoredMessage } from './message-store.ts';
-import { findReceiptOf } from './receipt-store.ts';
 import { createRecentMessages } from './recent-messages.ts';
 
 /** Some 18,000 letters of ordinary size: at the peak of a nation like Norway, three minutes of traffic. */
@@ -16,9 +15,7 @@ export interface Messages {
   /** The document with this MsgId from this sender. */
   readonly findSent: (senderHerId: number, documentId: string) => Promise<StoredMessage | undefined>;
   readonly findBody: (id: string) => Promise<PackedBody | undefined>;
-  /** The answer that a receiver has given, if it has. */
-  readonly findReceiptOf: (originalMessageId: string, receiverHerId: number) => Promise<string | undefined>;
-  /** As findReceiptOf, but of memory alone: undefined does not say that there is none. */
+  /** The answer that a receiver has given, of memory alone: undefined does not say that there is none. */
   readonly recallReceiptOf: (originalMessageId: string, receiverHerId: number) => string | undefined;
   /** Keeps at hand what has just been committed. Only ever called after the commit. */
   readonly remember: (entry: Entry) => void;
@@ -34,8 +31,6 @@ export function createMessages(database: Database, kinds: DocumentKinds): Messag
       return known ?? findSentDocument(database, senderHerId, documentId);
     },
     findBody: async (id) => recent.find(id)?.body ?? findBody(database, id),
-    findReceiptOf: async (originalMessageId, receiverHerId) =>
-      recent.receiptOf(originalMessageId, receiverHerId) ?? findReceiptOf(database, originalMessageId, receiverHerId),
     recallReceiptOf: recent.receiptOf,
     remember(entry) {
       const kind = kinds.kindOf(entry.documentKindId);

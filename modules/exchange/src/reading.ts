@@ -102,13 +102,13 @@ export function createReading(ledger: Ledger, register: AddressRegister, now: ()
     return Promise.all(statuses.map(withErrorTexts));
   }
 
-  /** The free text of an error stands only in the receipt itself: it may speak of the patient. */
+  /** The free text of an error stands only in the receipt itself: it may speak of the patient. Its code outlives it. */
   async function withErrorTexts(status: ReceiverStatus): Promise<ReceiverStatus> {
     if (!status.receipt || status.receipt.errors.length === 0) return status;
     const receipt = await ledger.messages.find(status.receipt.messageId);
     if (!receipt) return status;
-    const { errors } = readReceipt(await bytesOf(receipt));
-    return { ...status, receipt: { ...status.receipt, errors } };
+    const bytes = await bytesOf(receipt).catch(absentWhenRemoved);
+    return bytes ? { ...status, receipt: { ...status.receipt, errors: readReceipt(bytes).errors } } : status;
   }
 
   /** The feed of some HER-ids after an offset, or after one for each, in commit order. Errors: NotYourParty, CommunicationPartyNotFound. */
@@ -138,6 +138,10 @@ export async function ownPartiesOf(register: AddressRegister, message: StoredMes
   if (then.length > 0) return then;
   const parties = await findOwned(register, actor, herIds);
   return parties.map((party) => party.herId);
+}
+
+function absentWhenRemoved(error: unknown): undefined {
+  if (!(error instanceof BodyRemoved)) throw error;
 }
 
 function whoIs({ clientId, organizationNumber }: Actor): Actor {

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { BodyRemoved, FalseReunion, MessageNotFound, RetentionPlanUnknown, RetentionRulesInvalid } from './errors.ts';
+import {
+  BodyRemoved,
+  FalseReunion,
+  MessageNotFound,
+  ReceiptIsFinal,
+  RetentionPlanUnknown,
+  RetentionRulesInvalid,
+} from './errors.ts';
 import { createExchange } from './index.ts';
 import { approval, atGpOffice, atHospital, openTestExchange, submission } from './test-exchange.ts';
 
@@ -73,6 +80,24 @@ test('the document goes first, and what is known of it stays, with the proof of 
   await node.readBusinessDocument(young, atGpOffice);
 });
 
+test('a status and a repeated answer outlive the receipt that they came from', async () => {
+  const before = await retention.rules();
+  const { messageId } = await acceptAt(20);
+  const rejection = approval(messageId, { status: 'rejected', errors: [{ code: 'E21', text: 'Ukjent pasient' }] });
+  const { messageId: receiptId } = await exchange.answer(rejection, atGpOffice);
+  itIs(0);
+  await retention.setRules([...before, { messageType: 'APPREC', bodyDays: 7, messageDays: 30, keyDays: 3_650 }]);
+  await planAndRun();
+  await retention.setRules(before);
+
+  const node = otherNode();
+  await expect(node.readBusinessDocument(receiptId, atHospital)).rejects.toThrow(BodyRemoved);
+  const [status] = await node.getStatuses(messageId, atHospital);
+  expect(status).toMatchObject({ business: 'rejected', receipt: { errors: [{ code: 'E21' }] } });
+  expect(await node.answer(rejection, atGpOffice)).toMatchObject({ messageId: receiptId, isDuplicate: true });
+  await expect(node.answer(approval(messageId), atGpOffice)).rejects.toThrow(ReceiptIsFinal);
+});
+
 test('then the message goes, and its key still knows a copy and a false one', async () => {
   const documentId = randomUUID();
   const { messageId, sent } = await acceptAt(1_200, { messageId: documentId });
@@ -88,6 +113,8 @@ test('then the message goes, and its key still knows a copy and a false one', as
   expect(await node.accept(sent)).toMatchObject({ messageId, isDuplicate: true });
   const other = submission({ messageId: documentId, generatedAt: clock.now.toISOString(), text: 'Noe annet.' });
   await expect(node.accept(other)).rejects.toThrow(FalseReunion);
+  const { rows: left } = await database.pool.query('select from exchange.event where message_id = $1', [messageId]);
+  expect(left, 'no event of a message that is not there').toEqual([]);
 });
 
 test('last the key goes, when no copy can be meant any more; the empty months go with it', async () => {
