@@ -17,3 +17,21 @@ test('whatever is encoded is strict, has the size that was encoded, and begins w
 test.each(['A', 'AA', 'AAA', 'AA=A', 'AAAA=', 'A===', '====', 'AA-_', 'AAÅA', 'AAA*'])('%s is not strict', (text) => {
   expect(inspectBase64(text).isStrict).toBe(false);
 });
+
+test.each([
+  ['a letter of no alphabet', '*'],
+  ['a letter of the URL alphabet', '-'],
+  ['a letter whose last eight bits are of the alphabet', '\u0141'],
+  ['a letter beyond ASCII', 'Å'],
+  ['padding', '='],
+])('%s in the middle of a large text is seen wherever it stands', (_what, letter) => {
+  const text = Buffer.alloc(300_000, 'synthetic').toString('base64');
+  expect(inspectBase64(text)).toEqual({ sizeBytes: 300_000, isStrict: true });
+  for (const at of [0, 65_535, 65_536, 131_073, 399_990]) {
+    expect(inspectBase64(text.slice(0, at) + letter + text.slice(at + 1)).isStrict, String(at)).toBe(false);
+  }
+});
+
+test('bits after the last byte are no fault: encoders leave them', () => {
+  expect(inspectBase64('QUJDQR==')).toEqual({ sizeBytes: 4, isStrict: true });
+});
