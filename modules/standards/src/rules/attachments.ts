@@ -237,9 +237,15 @@ const known = new WeakMap<OutlineElement, Base64Facts>();
 
 /** Found once for each attachment: several rules ask, and a large one takes milliseconds. */
 function factsOf(container: OutlineElement): Base64Facts {
-  const facts = known.get(container) ?? inspectBase64(container.text());
+  const facts = known.get(container) ?? inspect(container);
   known.set(container, facts);
   return facts;
+}
+
+/** As it stands in the source, which is nearly always all there is; else with references and CDATA read. */
+function inspect(container: OutlineElement): Base64Facts {
+  const facts = inspectBase64(container.rawContent());
+  return facts.isStrict ? facts : inspectBase64(container.text());
 }
 
 function connectionsOf(refDocs: readonly RefDocPlace[]): { element: OutlineElement; code: string }[] {

@@ -20,13 +20,21 @@ const LAST_GROUP = /^[A-Za-z0-9+/]{2}(?:[A-Za-z0-9+/]{2}|[A-Za-z0-9+/]=|==)$/;
  * it was base64. For 5 MB that takes 3 ms and no memory.
  */
 export function inspectBase64(text: string): Base64Facts {
-  const compact = hasSpace(text) ? text.replaceAll(/[\r\n\t ]+/g, '') : text;
-  if (compact === '') return { sizeBytes: 0, isStrict: true };
+  // Most senders write one line: spaces are looked for only where the text is not right as it stands.
+  if (isStrict(text)) return { sizeBytes: sizeOf(text), isStrict: true };
+  const compact = text.replaceAll(/[\r\n\t ]+/g, '');
+  return { sizeBytes: sizeOf(compact), isStrict: isStrict(compact) };
+}
+
+function sizeOf(compact: string): number {
   const padding = compact.endsWith('==') ? 2 : compact.endsWith('=') ? 1 : 0;
-  const sizeBytes = Math.floor(((compact.length - padding) * 3) / 4);
-  const wholeGroups = compact.length - 4;
-  const isStrict = compact.length % 4 === 0 && LAST_GROUP.test(compact.slice(wholeGroups));
-  return { sizeBytes, isStrict: isStrict && isWhole(compact, wholeGroups) };
+  return Math.floor(((compact.length - padding) * 3) / 4);
+}
+
+function isStrict(letters: string): boolean {
+  if (letters === '') return true;
+  const lastGroup = letters.length - 4;
+  return letters.length % 4 === 0 && LAST_GROUP.test(letters.slice(lastGroup)) && isWhole(letters, lastGroup);
 }
 
 /** Whether the letters up to `end`, a multiple of a group, are of the alphabet alone. */
@@ -37,11 +45,6 @@ function isWhole(compact: string, end: number): boolean {
     if (scratch.toString('base64', 0, sizeBytes) !== part) return false;
   }
   return true;
-}
-
-/** One search for each: a search by pattern takes three times as long as all four. */
-function hasSpace(text: string): boolean {
-  return text.includes('\n') || text.includes('\r') || text.includes(' ') || text.includes('\t');
 }
 
 /** The first bytes of base64 text, at most `countMax`; white space is passed over. */

@@ -37,7 +37,8 @@ export const CODE_RULES: readonly Rule[] = [
   },
   {
     id: 'code-missing',
-    source: 'KITH data types CS and CV: V is the code, and DN only what it is called',
+    source:
+      'HIS 80117:2002 §4.3.2.1 and §4.3.3.2 (V always, DN and OT optional); acceptance test of medication overviews 1.4, criterion 15',
     severity: 'warning',
     appliesTo: ['every-document'],
     text: {

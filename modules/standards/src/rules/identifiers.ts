@@ -154,7 +154,7 @@ export const IDENTIFIER_RULES: readonly Rule[] = [
   },
   {
     id: 'id-type-system-missing',
-    source: 'KITH data type CV: V and S; HIS 80601:2006 Ident/TypeId (9051, 8116)',
+    source: 'HIS 80117:2002 §4.3.3.2 (CV: V and S always); HIS 80601:2006 Ident/TypeId (9051, 8116)',
     severity: 'warning',
     appliesTo: ['msghead'],
     text: {
@@ -175,7 +175,7 @@ export const IDENTIFIER_RULES: readonly Rule[] = [
   },
   {
     id: 'id-empty',
-    source: 'HIS 80601:2006 Ident; HIS 80415:2012 §4.4 (Id of Inst, Dept, HCPerson, HCProf)',
+    source: 'HIS 80601:2006 Ident; HIS 80415:2012 §4.4.1, §4.4.3, §4.4.6–8 (Id and TypeId go together)',
     severity: 'warning',
     appliesTo: ['msghead', 'hcp'],
     text: {
@@ -188,13 +188,14 @@ export const IDENTIFIER_RULES: readonly Rule[] = [
     },
     *violations({ elements }) {
       for (const holder of HOLDERS.flatMap((name) => elements.get(name) ?? [])) {
-        if (holder.child('Id')?.text() === '') yield { at: holder, words: { element: holder.name } };
+        if (holder.child('Id')?.text() === '' && !isToldElsewhere(holder))
+          yield { at: holder, words: { element: holder.name } };
       }
     },
   },
   {
     id: 'person-empty',
-    source: 'HIS 80415:2012 §4.4.6 HCPerson; HIS 1153-2:2016 AD2.15',
+    source: 'HIS 80415:2012 §4.4.1 HCProf and §4.4.7 HCPerson; HIS 1153-2:2016 AD2.15',
     severity: 'warning',
     appliesTo: ['hcp'],
     text: {
@@ -234,6 +235,17 @@ export const IDENTIFIER_RULES: readonly Rule[] = [
 
 /** What holds a number and its type. */
 const HOLDERS: readonly string[] = ['Ident', 'Inst', 'Dept', 'HCPerson', 'HCProf', 'AdditionalId'];
+
+/**
+ * A patient without a number is a rule of its own (`patient-id-missing`), and whoever has a number in one Ident is known:
+ * real senders fill a form of several and leave some empty.
+ */
+function isToldElsewhere(holder: OutlineElement): boolean {
+  if (holder.name !== 'Ident' || holder.parent === undefined) return false;
+  const idents = holder.parent.childrenNamed('Ident');
+  return holder.parent.name === 'Patient' || idents.some((ident) => ident.child('Id')?.text());
+}
+
 /** Where payloads have their `Ident`; the HCP structure of the older documents has a TypeId without a system. */
 const COMMON_PARTS = 'http://www.kith.no/xmlstds/felleskomponent1';
 
