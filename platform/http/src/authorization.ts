@@ -1,6 +1,7 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticate, Caller } from './caller.ts';
 import { InsufficientScope } from './errors.ts';
+import { createLateRefusals } from './quota/late-refusals.ts';
 import type { Quotas } from './quota/quotas.ts';
 import { accessOf } from './route-access.ts';
 
@@ -33,7 +34,9 @@ export function addAuthorization(
       return callerOf(this);
     },
   });
-  app.addHook('onRequest', async (request, reply) => {
+  const answerLate = createLateRefusals();
+
+  async function authorize(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { scope } = request.routeOptions.config;
     if (scope === undefined || authenticate === undefined) return;
     const { method, raw, headers } = request;
@@ -44,6 +47,15 @@ export function addAuthorization(
     callers.set(request, caller);
     const turn = quotas.admit(caller.organizationNumber, request, reply);
     if (turn !== undefined) await turn;
+  }
+
+  app.addHook('onRequest', async (request, reply) => {
+    try {
+      await authorize(request, reply);
+    } catch (refused) {
+      await answerLate(refused);
+      throw refused;
+    }
   });
 }
 

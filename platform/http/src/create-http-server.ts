@@ -57,6 +57,8 @@ export interface HttpServerOptions extends Partial<QuotaOptions> {
   largeBodiesMaxBytes?: number;
   /** How long a large body may wait, unread, for others to be through. */
   largeBodyWaitMaxMs?: number;
+  /** How long a large body may hold its memory without a byte of it coming. Default 10 s. */
+  largeBodyStallMaxMs?: number;
   headerSizeMaxBytes?: number;
   /** A request must have arrived whole within this time. */
   requestTimeoutMs?: number;
@@ -102,6 +104,7 @@ const DEFAULTS = {
   runningMax: 512,
   largeBodiesMaxBytes: 201_326_592,
   largeBodyWaitMaxMs: 10_000,
+  largeBodyStallMaxMs: 10_000,
   headerSizeMaxBytes: 65_536,
   requestTimeoutMs: 120_000,
   headersTimeoutMs: 10_000,

@@ -131,6 +131,20 @@ test('beyond its half an organisation is told so', async () => {
   });
 });
 
+test('a body that stops coming is given up, and what it had been lent comes back', async () => {
+  const { address, server } = await startServer({ largeBodyStallMaxMs: 100 });
+  const client = await openSocket(address);
+  client.send(
+    `POST /documents HTTP/1.1\r\nhost: x\r\nauthorization: a\r\ncontent-type: application/json\r\ncontent-length: ${2 * MiB}\r\n\r\n{"document":"`,
+  );
+
+  const answer = await client.closed();
+
+  expect(answer).toContain('408 Request Timeout');
+  expect(answer).toContain('request-timed-out');
+  expect((await server.inject('/metrics')).body).toContain('samband_http_large_bodies_bytes 0');
+});
+
 test('what a caller that went away had been lent comes back', async () => {
   const { address, post, server } = await startServer({ largeBodiesMaxBytes: 4 * MiB, largeBodyWaitMaxMs: 10_000 });
   const client = await openSocket(address);

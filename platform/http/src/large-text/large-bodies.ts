@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { Metrics } from '@samband/telemetry';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RequestPayload } from 'fastify';
 import { findCaller } from '../authorization.ts';
-import { BodyTooLarge } from '../errors.ts';
+import { BodyTooLarge, RequestTimedOut } from '../errors.ts';
 import { afterRequest } from '../running-handlers.ts';
 import { type ByteBudget, createByteBudget, type Lease } from './byte-budget.ts';
 import { createLargeText, type LargeText } from './large-text.ts';
@@ -26,6 +26,8 @@ export interface LargeBodyOptions {
   largeBodiesMaxBytes: number;
   /** How long a large body may wait, unread, for others to be through. */
   largeBodyWaitMaxMs: number;
+  /** How long a large body may hold its memory without a byte of it coming. */
+  largeBodyStallMaxMs: number;
 }
 
 const leases = new WeakMap<FastifyRequest, Lease>();
@@ -45,10 +47,12 @@ export function takeLargeBodies(app: FastifyInstance, options: LargeBodyOptions,
   const budget = createByteBudget({ bytesMax: options.largeBodiesMaxBytes, waitMaxMs: options.largeBodyWaitMaxMs });
   metrics.gaugeOf('http_large_bodies_bytes', 'Bytes lent to large bodies on their way through', budget.lentBytes);
   const lend = (request: FastifyRequest, reply: FastifyReply) => lendFor(request, reply, budget);
+  const takeOut = (request: FastifyRequest, _reply: FastifyReply, payload: RequestPayload) =>
+    takeTextOut(request, payload, options.largeBodyStallMaxMs);
   app.addHook('onRoute', (route) => {
     if (route.config?.largeText === undefined) return;
     route.onRequest = [route.onRequest ?? [], lend].flat();
-    route.preParsing = [route.preParsing ?? [], takeTextOut].flat();
+    route.preParsing = [route.preParsing ?? [], takeOut].flat();
   });
 }
 
@@ -62,10 +66,10 @@ async function lendFor(request: FastifyRequest, reply: FastifyReply, budget: Byt
   afterRequest(request, reply, lease.release);
 }
 
-async function takeTextOut(request: FastifyRequest, _reply: FastifyReply, payload: RequestPayload) {
+async function takeTextOut(request: FastifyRequest, payload: RequestPayload, stallMaxMs: number) {
   const { largeText } = request.routeOptions.config;
   if (largeText === undefined || !leases.has(request)) return payload;
-  return extract(request, payload as Readable, largeText);
+  return extract(request, untilStalled(payload as Readable, stallMaxMs), payload as Readable, largeText);
 }
 
 /** A length that is not told may be any. */
@@ -75,11 +79,16 @@ function isLarge({ headers }: FastifyRequest): boolean {
 }
 
 /** Reads the body, and gives what is left of it without the large text, for the parser. */
-async function extract(request: FastifyRequest, payload: Readable, field: string): Promise<Readable> {
+async function extract(
+  request: FastifyRequest,
+  chunks: AsyncIterable<Buffer>,
+  payload: Readable,
+  field: string,
+): Promise<Readable> {
   const extractor = createTextExtractor(field);
   let received: number;
   try {
-    received = await readInto(extractor, request, payload);
+    received = await readInto(extractor, request, chunks);
   } catch (error) {
     payload.resume(); // the rest goes nowhere, but its sender must get as far as to the answer
     throw error;
@@ -89,12 +98,28 @@ async function extract(request: FastifyRequest, payload: Readable, field: string
   return Object.assign(Readable.from([rest], { objectMode: false }), { receivedEncodedLength: received });
 }
 
-async function readInto(extractor: TextExtractor, request: FastifyRequest, payload: Readable): Promise<number> {
+/** The chunks as they come, until too long nothing has come. Errors: RequestTimedOut. */
+async function* untilStalled(payload: Readable, stallMaxMs: number): AsyncGenerator<Buffer> {
+  const chunks: AsyncIterator<Buffer> = payload.iterator({ destroyOnReturn: false });
+  for (;;) {
+    const { promise: stalled, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(() => reject(new RequestTimedOut()), stallMaxMs);
+    const next = await Promise.race([chunks.next(), stalled]).finally(() => clearTimeout(timer));
+    if (next.done === true) return;
+    yield next.value;
+  }
+}
+
+async function readInto(
+  extractor: TextExtractor,
+  request: FastifyRequest,
+  chunks: AsyncIterable<Buffer>,
+): Promise<number> {
   const lease = leases.get(request);
   const { bodyLimit } = request.routeOptions;
   const isCounted = request.headers['content-length'] === undefined;
   let received = 0;
-  for await (const chunk of payload.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+  for await (const chunk of chunks) {
     received += chunk.length;
     if (received > bodyLimit) throw new BodyTooLarge(bodyLimit);
     if (isCounted) lease?.grow(chunk.length);

@@ -5,8 +5,12 @@ export class RateQuotaUsed extends DomainError {
   readonly kind = 'too-many';
   readonly code = 'rate-quota-used';
 
-  constructor(requestsPerS: number, retryAfterSeconds: number) {
+  /** How often it has been refused since it was last let through. */
+  readonly refusedInARow: number;
+
+  constructor(requestsPerS: number, retryAfterSeconds: number, refusedInARow: number) {
     super(`your organisation may make ${requestsPerS} requests a second`, { requestsPerS }, { retryAfterSeconds });
+    this.refusedInARow = refusedInARow;
   }
 }
 

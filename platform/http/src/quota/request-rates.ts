@@ -48,7 +48,7 @@ export function createRequestRates(
     rate.refused += 1;
     // By chance within the time it takes to serve all who were refused, so that they do not come back in one wave.
     const spreadS = Math.min(RETRY_AFTER_MAX_S, 1 + rate.refused / requestsPerS);
-    throw new RateQuotaUsed(requestsPerS, 1 + Math.floor(chance() * spreadS));
+    throw new RateQuotaUsed(requestsPerS, 1 + Math.floor(chance() * spreadS), rate.refused);
   }
 
   return {
