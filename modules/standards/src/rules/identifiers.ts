@@ -236,14 +236,9 @@ export const IDENTIFIER_RULES: readonly Rule[] = [
 /** What holds a number and its type. */
 const HOLDERS: readonly string[] = ['Ident', 'Inst', 'Dept', 'HCPerson', 'HCProf', 'AdditionalId'];
 
-/**
- * A patient without a number is a rule of its own (`patient-id-missing`), and whoever has a number in one Ident is known:
- * real senders fill a form of several and leave some empty.
- */
-function isToldElsewhere(holder: OutlineElement): boolean {
-  if (holder.name !== 'Ident' || holder.parent === undefined) return false;
-  const idents = holder.parent.childrenNamed('Ident');
-  return holder.parent.name === 'Patient' || idents.some((ident) => ident.child('Id')?.text());
+/** A patient or an organisation without its number is told by rules of their own (`patient-id-missing`, AD2.2). */
+function isToldElsewhere({ name, parent }: OutlineElement): boolean {
+  return name === 'Ident' && (parent?.name === 'Patient' || parent?.name === 'Organisation');
 }
 
 /** Where payloads have their `Ident`; the HCP structure of the older documents has a TypeId without a system. */
