@@ -84,13 +84,17 @@ export async function visit(
 
 /**
  * What axe has to say of a page, rule and place: all its rules, best practices too. The frame of a rendered document is
- * left out, because nothing runs in it; what is in it is tested where it is written.
+ * left out, because nothing runs in it; what is in it is tested where it is written. With `rules`, those alone.
  */
-export async function violationsOn(page: Page): Promise<string[]> {
+export async function violationsOn(page: Page, rules?: readonly string[]): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe: checker } = globalThis as unknown as { axe: typeof axe };
-    const { violations } = await checker.run(document, { iframes: false, resultTypes: ['violations'] });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
+  return page.evaluate(
+    async (runOnly) => {
+      const { axe: checker } = globalThis as unknown as { axe: typeof axe };
+      const options = { iframes: false, resultTypes: ['violations' as const], ...(runOnly && { runOnly }) };
+      const { violations } = await checker.run(document, options);
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    },
+    rules && [...rules],
+  );
 }
