@@ -101,13 +101,25 @@ async function extract(
 /** The chunks as they come, until too long nothing has come. Errors: RequestTimedOut. */
 async function* untilStalled(payload: Readable, stallMaxMs: number): AsyncGenerator<Buffer> {
   const chunks: AsyncIterator<Buffer> = payload.iterator({ destroyOnReturn: false });
-  for (;;) {
-    const { promise: stalled, reject } = Promise.withResolvers<never>();
-    const timer = setTimeout(() => reject(new RequestTimedOut()), stallMaxMs);
-    const next = await Promise.race([chunks.next(), stalled]).finally(() => clearTimeout(timer));
-    if (next.done === true) return;
-    yield next.value;
+  let isWaiting = false;
+  try {
+    for (;;) {
+      isWaiting = true;
+      const next = await inTime(chunks.next(), stallMaxMs);
+      isWaiting = false;
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    // It lets go of the payload, so that the rest can be thrown away; while it waits it would do so only afterwards.
+    if (!isWaiting) await chunks.return?.();
   }
+}
+
+function inTime<Result>(work: Promise<Result>, timeMaxMs: number): Promise<Result> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new RequestTimedOut()), timeMaxMs);
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 async function readInto(
