@@ -67,6 +67,7 @@ export async function startNetwork(
     secret: config.identity.secret ?? (await data.identitySecret()),
     selfServiceKey: config.identity.selfServiceKey ?? (await data.selfServiceKey()),
     signingKeyPeriodDays: config.identity.signingKeyPeriodDays,
+    testPersons: config.identity.testPersons,
   });
   stops.push(() => identity.close());
   await ensureOperator(identity, data.clients, log);

@@ -41,6 +41,10 @@ export interface ClientInput {
   readonly tenancy?: Tenancy;
   /** Units of its organisation that a single-tenant client may name in its tokens. */
   readonly childOrganizationNumbers?: readonly string[];
+  /** Where persons who log in come back to, compared exactly; a client without any logs nobody in. */
+  readonly redirectUris?: readonly string[];
+  /** Where they come after they log out. */
+  readonly postLogoutRedirectUris?: readonly string[];
 }
 
 export type NewKey = Omit<ClientKey, 'addedAt' | 'expiresAt'>;
@@ -65,13 +69,14 @@ export function parseNewClient(input: ClientInput, catalogue: ScopeCatalogue): N
     throw new ClientInvalid('The same key stands there twice');
   }
   const { name, organizationNumber, scopes, tenancy = 'single-tenant', childOrganizationNumbers = [] } = input;
+  const { redirectUris = [], postLogoutRedirectUris = [] } = input;
   if (scopes.length === 0) throw new ClientInvalid('A client has at least one scope');
   return {
     name: parseName(name),
     organizationNumber: parseOrganizationNumber(organizationNumber),
     tenancy,
     keys,
-    ...parseClientSettings({ scopes, childOrganizationNumbers }, catalogue),
+    ...parseClientSettings({ scopes, childOrganizationNumbers, redirectUris, postLogoutRedirectUris }, catalogue),
   };
 }
 

@@ -4,6 +4,7 @@ import { type OrganizationWanted, readAssertionDetails } from './assertion-detai
 import type { Client } from './client.ts';
 import type { Delegation } from './delegation.ts';
 import { audienceOf, audiencesOf } from './scope.ts';
+import { personScopes } from './sign-in/person-claims.ts';
 
 /** What one token request gets: for whom, for which of our APIs, with which scopes. */
 export interface GrantedAccess extends ActingOrganization {
@@ -22,7 +23,13 @@ interface GrantOptions {
 /** Works out what a token request gets, once, and remembers it until the token is written. */
 export interface AccessGrants {
   /** `assertion_details` of the client assertion that the request came with. */
-  noteAssertion(ctx: object, claims: Readonly<Record<string, unknown>>): void;
+  noteAssertion(ctx: KoaContextWithOIDC, claims: Readonly<Record<string, unknown>>): void;
+  /** Whether the request came with the scope `offline_access`. */
+  askedOffline(ctx: object): boolean;
+  /** Scopes of a request that gives no token yet: those of the resource that the client has. Throws InvalidScope. */
+  requested(ctx: KoaContextWithOIDC, resource: string): Promise<readonly string[]>;
+  /** Throws what {@link grant} would refuse of the organisation and the scopes, before anything is spent. */
+  check(ctx: KoaContextWithOIDC): Promise<void>;
   /** Throws the OAuth error that says what is refused: scope, resource or organisation. */
   grant(ctx: KoaContextWithOIDC, resource: string): Promise<GrantedAccess>;
   find(ctx: object): GrantedAccess | undefined;
@@ -31,22 +38,43 @@ export interface AccessGrants {
 export function createAccessGrants({ findClient, findDelegation, allAudiences }: GrantOptions): AccessGrants {
   const details = new WeakMap<object, unknown>();
   const granted = new WeakMap<object, GrantedAccess>();
+  const offline = new WeakSet();
+
+  async function clientOf(ctx: KoaContextWithOIDC): Promise<Client> {
+    const client = await findClient(ctx.oidc.client?.clientId ?? '');
+    if (!client) throw new errors.InvalidClientAuth('the client is gone');
+    return client;
+  }
+
+  async function act(ctx: KoaContextWithOIDC, client: Client): Promise<ActingOrganization> {
+    const asked = askedScopes(ctx, client);
+    if (asked.length === 0) throw new errors.InvalidScope('ask for at least one scope', '');
+    const wanted: OrganizationWanted | undefined = readAssertionDetails(details.get(ctx));
+    return resolveActingOrganization(client, wanted, asked, (organizationNumber) =>
+      findDelegation(client.clientId, organizationNumber),
+    );
+  }
+
+  const isOf = (resource: string) => (scope: string) => resource === allAudiences || audienceOf(scope) === resource;
 
   return {
-    noteAssertion: (ctx, claims) => void details.set(ctx, claims['assertion_details']),
+    noteAssertion(ctx, claims) {
+      details.set(ctx, claims['assertion_details']);
+      if (String(ctx.oidc.body?.['scope']).split(' ').includes('offline_access')) offline.add(ctx);
+    },
+    askedOffline: (ctx) => offline.has(ctx),
     find: (ctx) => granted.get(ctx),
+    requested: async (ctx, resource) => askedScopes(ctx, await clientOf(ctx)).filter(isOf(resource)),
+
+    async check(ctx) {
+      const client = await clientOf(ctx);
+      if (askedScopes(ctx, client).length > 0) await act(ctx, client);
+    },
 
     async grant(ctx, resource) {
-      const client = await findClient(ctx.oidc.client?.clientId ?? '');
-      if (!client) throw new errors.InvalidClientAuth('the client is gone');
-      const asked = askedScopes(ctx, client);
-      const wanted: OrganizationWanted | undefined = readAssertionDetails(details.get(ctx));
-      const acting = await resolveActingOrganization(client, wanted, asked, (organizationNumber) =>
-        findDelegation(client.clientId, organizationNumber),
-      );
-      const scopes = acting.allowedScopes.filter(
-        (scope) => resource === allAudiences || audienceOf(scope) === resource,
-      );
+      const client = await clientOf(ctx);
+      const acting = await act(ctx, client);
+      const scopes = acting.allowedScopes.filter(isOf(resource));
       if (scopes.length === 0) throw new errors.InvalidTarget('resource is the audience of none of the scopes');
       const access = { ...acting, client, scopes, audiences: audiencesOf(scopes) };
       granted.set(ctx, access);
@@ -55,11 +83,20 @@ export function createAccessGrants({ findClient, findDelegation, allAudiences }:
   };
 }
 
-/** Scopes that the client asks for must be its own; one that is unknown is no different from one it does not have. */
+/**
+ * Scopes of APIs that the client asks for, now or when the person logged in. They must be its own; one that is unknown
+ * is no different from one it does not have.
+ */
 function askedScopes(ctx: KoaContextWithOIDC, client: Client): string[] {
-  const asked = [...new Set(String(ctx.oidc.params?.['scope'] ?? '').split(' '))].filter(Boolean);
-  if (asked.length === 0) throw new errors.InvalidScope('ask for at least one scope', '');
-  const refused = asked.find((scope) => !client.scopes.includes(scope));
+  const { entities, params } = ctx.oidc;
+  const before = entities.AuthorizationCode?.scope ?? entities.RefreshToken?.scope;
+  const asked = new Set(String(params?.['scope'] ?? before ?? '').split(' '));
+  const scopes = [...asked].filter((scope) => scope !== '' && !isOfPerson(scope, client));
+  const refused = scopes.find((scope) => !client.scopes.includes(scope));
   if (refused !== undefined) throw new errors.InvalidScope('requested scope is not allowed', refused);
-  return asked;
+  return scopes;
+}
+
+function isOfPerson(scope: string, { redirectUris }: Client): boolean {
+  return redirectUris.length > 0 && personScopes.has(scope);
 }

@@ -19,6 +19,7 @@ import { forgetExpired } from './replay-tables.ts';
 import { createScopeCatalogue, type Scope } from './scope.ts';
 import { deriveKey } from './secret-box.ts';
 import { createSelfService, type SelfService } from './self-service.ts';
+import { createTestPersons } from './sign-in/test-persons.ts';
 import { openSigningKeys } from './signing-keys.ts';
 
 export interface IdentityOptions {
@@ -36,6 +37,8 @@ export interface IdentityOptions {
   readonly secret: string;
   /** What a vendor sends as `api-key` to ask for a client; without it nobody can. */
   readonly selfServiceKey?: string | undefined;
+  /** Lets anybody log in as one of a handful of invented persons: for demonstrations and tests alone. */
+  readonly testPersons?: boolean;
   readonly tokenLifetimeSeconds?: number;
   /** How long one key signs; 90 days unless said otherwise. */
   readonly signingKeyPeriodDays?: number;
@@ -84,9 +87,21 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
   const selfService = createSelfService({ database, catalogue, now, change });
 
   const { findClient } = clients;
+  const persons = options.testPersons ? createTestPersons(secret) : undefined;
   const tokenIssuer =
     outsideIssuer === undefined
-      ? createOwnIssuer({ issuer, database, log, catalogue, secret, tokenLifetimeSeconds, keys, now, findClient })
+      ? createOwnIssuer({
+          issuer,
+          database,
+          log,
+          catalogue,
+          secret,
+          tokenLifetimeSeconds,
+          keys,
+          now,
+          findClient,
+          persons,
+        })
       : createOutsideIssuer({ issuer: outsideIssuer, log, now });
   const activeClients = createActiveClients(tokenIssuer.isActive);
   const authenticate = createAuthenticate({

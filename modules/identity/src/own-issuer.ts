@@ -7,6 +7,8 @@ import { findDelegation } from './delegation-store.ts';
 import { providerMount } from './http/provider-mount.ts';
 import type { ScopeCatalogue } from './scope.ts';
 import { deriveKey } from './secret-box.ts';
+import type { Persons } from './sign-in/person.ts';
+import { createSignIn } from './sign-in/sign-in.ts';
 import type { SigningKeys } from './signing-keys.ts';
 import type { TokenIssuer } from './token-issuer.ts';
 
@@ -20,6 +22,8 @@ interface OwnIssuerOptions {
   readonly keys: SigningKeys;
   readonly now: () => Date;
   readonly findClient: (clientId: string) => Promise<Client | undefined>;
+  /** Those who can log in; without them nobody can. */
+  readonly persons?: Persons | undefined;
 }
 
 /** RFC 9068 §2.1: nothing else that we sign has this type. */
@@ -27,18 +31,20 @@ const types = new Set(['at+jwt']);
 
 /** Our own OpenID provider. */
 export function createOwnIssuer(options: OwnIssuerOptions): TokenIssuer {
-  const { issuer, database, keys, secret, findClient } = options;
+  const { issuer, database, keys, secret, findClient, persons } = options;
+  const signIn = persons && createSignIn(persons, database, secret);
   const delegationTo = (clientId: string, organizationNumber: string) =>
     findDelegation(database.db, clientId, organizationNumber);
   const provider = createCurrentProvider(keys, {
     ...options,
     nonceKey: deriveKey(secret, 'token-endpoint-nonce'),
     findDelegation: delegationTo,
+    signIn,
   });
 
   return {
     tokenRules: { issuer, types, findKey: keys.find },
-    routes: providerMount(provider),
+    routes: providerMount(provider, signIn),
 
     async isActive({ clientId, organizationNumber }: TokenHolder) {
       const client = await findClient(clientId);

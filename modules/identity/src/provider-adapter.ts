@@ -1,18 +1,24 @@
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
 import type { Client } from './client.ts';
+import { personScopes } from './sign-in/person-claims.ts';
+import type { SignIn } from './sign-in/sign-in.ts';
 
 /**
- * What the provider may read of our database: clients. The grants in use here store nothing else (access tokens are
- * JWTs, replays are looked for by an insert of our own), so any other use is a wrong configuration and says so.
+ * What the provider reads and keeps. Clients are ours. Without log-in of persons it stores nothing else (access tokens
+ * are JWTs, replays are looked for by an insert of our own), so any other use is a wrong configuration and says so.
  */
-export function createProviderAdapter(findClient: (clientId: string) => Promise<Client | undefined>): AdapterFactory {
+export function createProviderAdapter(
+  findClient: (clientId: string) => Promise<Client | undefined>,
+  signIn?: Pick<SignIn, 'records'>,
+): AdapterFactory {
   return (model) => {
+    if (model !== 'Client' && signIn) return signIn.records(model);
     const refuse = async (): Promise<never> => {
       throw new Error(`the provider wants to store a ${model}, which no grant in use needs`);
     };
     const find: Adapter['find'] = async (clientId) => {
       const client = await findClient(clientId);
-      return client && !client.disabledAt ? clientMetadata(client) : undefined;
+      return client && !client.disabledAt ? clientMetadata(client, signIn !== undefined) : undefined;
     };
     return {
       find: model === 'Client' ? find : refuse,
@@ -26,16 +32,21 @@ export function createProviderAdapter(findClient: (clientId: string) => Promise<
   };
 }
 
-function clientMetadata(client: Client): AdapterPayload {
+/** A client that has a place to come back to may log persons in. */
+function clientMetadata(client: Client, isSignInOn: boolean): AdapterPayload {
+  const logsIn = isSignInOn && client.redirectUris.length > 0;
+  const isWeb = client.redirectUris.every((uri) => /^https?:/.test(uri));
   return {
     client_id: client.clientId,
     client_name: client.name,
-    grant_types: ['client_credentials'],
-    response_types: [],
-    redirect_uris: [],
+    application_type: isWeb ? 'web' : 'native',
+    grant_types: ['client_credentials', ...(logsIn ? ['authorization_code', 'refresh_token'] : [])],
+    response_types: logsIn ? ['code'] : [],
+    redirect_uris: logsIn ? [...client.redirectUris] : [],
+    ...(isSignInOn && { post_logout_redirect_uris: [...client.postLogoutRedirectUris] }),
     token_endpoint_auth_method: 'private_key_jwt',
     dpop_bound_access_tokens: true,
     jwks: { keys: client.keys.map(({ kid, publicJwk }) => ({ ...publicJwk, kid, use: 'sig' })) },
-    scope: client.scopes.join(' '),
+    scope: [...client.scopes, ...(logsIn ? personScopes : [])].join(' '),
   };
 }

@@ -9,6 +9,11 @@ import { type AccessGrants, createAccessGrants } from './granted-access.ts';
 import { createProviderAdapter } from './provider-adapter.ts';
 import { useOnce } from './replay-tables.ts';
 import type { ScopeCatalogue } from './scope.ts';
+import { personScopes } from './sign-in/person-claims.ts';
+import { personTokenClaims } from './sign-in/person-token-claims.ts';
+import { replaceScriptedForm, showSignedOut, showSignOut } from './sign-in/provider-pages.ts';
+import type { SignIn } from './sign-in/sign-in.ts';
+import { bindRefreshTokens, signInConfiguration, signInPaths } from './sign-in/sign-in-configuration.ts';
 import { algorithmNames } from './signature-algorithms.ts';
 import { type SigningKey, signingAlgorithm } from './signing-key.ts';
 import { signingKeyAmong } from './signing-keys.ts';
@@ -25,6 +30,8 @@ export interface ProviderOptions {
   readonly now: () => Date;
   readonly findClient: (clientId: string) => Promise<Client | undefined>;
   readonly findDelegation: (clientId: string, organizationNumber: string) => Promise<Delegation | undefined>;
+  /** Without it nobody can log in, and the endpoints for it are not there. */
+  readonly signIn?: SignIn | undefined;
 }
 
 /** Paths as HelseID spells them. */
@@ -48,6 +55,24 @@ const discoveryMembers = new Set([
   'dpop_signing_alg_values_supported',
 ]);
 
+/** The same, where persons can log in. */
+const signInDiscoveryMembers = new Set([
+  ...discoveryMembers,
+  'authorization_endpoint',
+  'pushed_authorization_request_endpoint',
+  'require_pushed_authorization_requests',
+  'userinfo_endpoint',
+  'end_session_endpoint',
+  'revocation_endpoint',
+  'revocation_endpoint_auth_methods_supported',
+  'revocation_endpoint_auth_signing_alg_values_supported',
+  'code_challenge_methods_supported',
+  'authorization_response_iss_parameter_supported',
+  'id_token_signing_alg_values_supported',
+  'subject_types_supported',
+  'claims_supported',
+]);
+
 /**
  * The OpenID provider with the HelseID profile, as far as this network uses it: client_credentials with private_key_jwt
  * and DPoP. The signing keys are fixed for one provider; another set needs another provider.
@@ -59,9 +84,11 @@ export function createProvider(options: ProviderOptions): Provider {
     fixPublicUrl(ctx as KoaContextWithOIDC, options.issuer);
     await next();
     const { oidc } = ctx as KoaContextWithOIDC;
-    if (oidc?.route === 'discovery') ctx.body = discoveryDocument(ctx.body as Record<string, unknown>);
-    if (oidc?.route === 'token') addRejectedScopes(ctx, grants);
+    if (oidc?.route === 'discovery') ctx.body = discoveryDocument(ctx.body as Record<string, unknown>, options);
+    if (oidc?.route === 'token') addOwnMembers(ctx as KoaContextWithOIDC, grants);
+    if (options.signIn) await replaceScriptedForm(ctx as KoaContextWithOIDC);
   });
+  if (options.signIn) bindRefreshTokens(provider, () => Provider.ctx);
   // The provider's own way is to look and then to store: two nodes can both look before either has stored.
   provider.ReplayDetection.unique = (clientId, jti, expiresAtSeconds) =>
     useOnce(options.database, replayKey(clientId, jti), new Date(expiresAtSeconds * 1000));
@@ -70,38 +97,49 @@ export function createProvider(options: ProviderOptions): Provider {
 }
 
 function configuration(options: ProviderOptions, grants: AccessGrants): Configuration {
-  const { issuer, catalogue, keys, nonceKey, tokenLifetimeSeconds } = options;
+  const { issuer, catalogue, keys, nonceKey, tokenLifetimeSeconds, signIn } = options;
+  const persons = signIn && signInConfiguration({ issuer, signIn, grants });
+  const isOn = signIn !== undefined;
   const clientAlgorithms = [...algorithmNames] as NonNullable<
     Configuration['enabledJWA']
   >['clientAuthSigningAlgValues'];
   const tokenEndpoint = `${issuer.replace(/\/$/, '')}${providerPaths.token}`;
   return {
-    adapter: createProviderAdapter(options.findClient),
+    responseTypes: [],
+    ...persons,
+    adapter: createProviderAdapter(options.findClient, signIn),
     jwks: { keys: keys.map(({ privateJwk }) => privateJwk as JWK) },
-    routes: { token: providerPaths.token, jwks: providerPaths.jwks },
-    scopes: [...catalogue.names],
+    routes: { ...(isOn && signInPaths), token: providerPaths.token, jwks: providerPaths.jwks },
+    scopes: [...catalogue.names, ...(isOn ? ['openid', 'offline_access'] : [])],
     clientAuthMethods: ['private_key_jwt'],
     clockTolerance: assertionSkewSeconds,
-    responseTypes: [],
     enabledJWA: {
       clientAuthSigningAlgValues: clientAlgorithms,
       dPoPSigningAlgValues: clientAlgorithms as never,
       idTokenSigningAlgValues: [signingAlgorithm],
     },
     clientDefaults: { id_token_signed_response_alg: signingAlgorithm },
-    ttl: { ClientCredentials: tokenLifetimeSeconds },
+    ttl: { ...persons?.ttl, ClientCredentials: tokenLifetimeSeconds, AccessToken: tokenLifetimeSeconds },
     features: {
       clientCredentials: { enabled: true },
       devInteractions: { enabled: false },
-      userinfo: { enabled: false },
-      rpInitiatedLogout: { enabled: false },
-      pushedAuthorizationRequests: { enabled: false },
+      userinfo: { enabled: isOn },
+      revocation: { enabled: isOn, allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId },
+      rpInitiatedLogout: {
+        enabled: isOn,
+        logoutSource: showSignOut,
+        postLogoutSuccessSource: async (ctx) => showSignedOut(ctx),
+      },
+      pushedAuthorizationRequests: { enabled: isOn, requirePushedAuthorizationRequests: isOn },
       dPoP: { enabled: true, nonceSecret: nonceKey, requireNonce: () => true },
       resourceIndicators: {
         enabled: true,
-        defaultResource: () => issuer,
+        defaultResource: (ctx, _client, oneOf) => oneOf?.[0] ?? (isForApi(ctx) ? issuer : []),
+        // The token is for the API where one was asked for; with scopes of the person alone it opens userinfo.
+        useGrantedResource: (ctx) => isForApi(ctx),
         getResourceServerInfo: async (ctx, resource) => {
-          const { scopes } = await grants.grant(ctx, resource);
+          const isToken = ctx.oidc.route === 'token';
+          const scopes = isToken ? (await grants.grant(ctx, resource)).scopes : await grants.requested(ctx, resource);
           // Among its own: a request that is under way while the keys change ends with those it began with.
           const sign = { alg: signingAlgorithm, kid: signingKeyAmong(keys, options.now()).kid };
           return {
@@ -113,7 +151,12 @@ function configuration(options: ProviderOptions, grants: AccessGrants): Configur
         },
       },
     },
-    extraTokenClaims: (ctx) => ownTokenClaims(grants.find(ctx)),
+    extraTokenClaims: (ctx, token) => {
+      const access = grants.find(ctx);
+      // A token for userinfo alone is not for any API, and nobody reads it but we.
+      if (!access && token.kind === 'AccessToken' && token.aud === undefined) return undefined;
+      return { ...ownTokenClaims(access), ...(signIn && personTokenClaims(ctx, token, signIn)) };
+    },
     formats: { customizers: { jwt: (ctx, _token, parts) => writeAccessToken(parts, grants.find(ctx)) } },
     assertJwtClientAuthClaimsAndHeader: (ctx, claims, header) => {
       checkClientAssertion(claims, header, Date.now() / 1000, { issuer, tokenEndpoint });
@@ -125,11 +168,28 @@ function configuration(options: ProviderOptions, grants: AccessGrants): Configur
   };
 }
 
-/** HelseID's own member: what a multi-tenant client asked for and the organisation does not allow. */
-function addRejectedScopes(ctx: { body: unknown; status: number }, grants: AccessGrants): void {
+/**
+ * HelseID's own members: what a multi-tenant client asked for and the organisation does not allow, and the seconds until
+ * the refresh token ends.
+ */
+function addOwnMembers(ctx: KoaContextWithOIDC, grants: AccessGrants): void {
   const rejected = grants.find(ctx)?.rejectedScopes ?? [];
-  if (ctx.status !== 200 || rejected.length === 0) return;
-  ctx.body = { ...(ctx.body as object), rejected_scope: rejected.join(' ') };
+  if (ctx.status !== 200) return;
+  const refreshToken = ctx.oidc.entities.RefreshToken;
+  ctx.body = {
+    ...(ctx.body as object),
+    ...(refreshToken && { rt_expires_in: refreshToken.remainingTTL }),
+    ...(rejected.length > 0 && { rejected_scope: rejected.join(' ') }),
+  };
+}
+
+/** Whether a request, or the log-in that it goes on from, is for one of our APIs; a machine's always is. */
+function isForApi({ oidc }: KoaContextWithOIDC): boolean {
+  const { params, entities } = oidc;
+  const before = entities.AuthorizationCode?.scope ?? entities.RefreshToken?.scope;
+  if (params?.['grant_type'] === 'client_credentials') return true;
+  const asked = String(params?.['scope'] ?? before ?? '').split(' ');
+  return asked.some((scope) => scope !== '' && !personScopes.has(scope));
 }
 
 /**
@@ -137,13 +197,16 @@ function addRejectedScopes(ctx: { body: unknown; status: number }, grants: Acces
  * the caller's to choose; the issuer is ours.
  */
 function fixPublicUrl(ctx: KoaContextWithOIDC, issuer: string): void {
-  const { origin, pathname } = new URL(issuer);
+  const { origin, pathname, protocol } = new URL(issuer);
   ctx['mountPath'] = pathname === '/' ? '' : pathname.replace(/\/$/, '');
   Object.defineProperty(ctx.request, 'href', { value: `${origin}${ctx.path}` });
+  // Cookies are for the address that browsers see, whatever stands between.
+  Object.defineProperty(ctx.request, 'protocol', { value: protocol.slice(0, -1) });
 }
 
-function discoveryDocument(body: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(body).filter(([member]) => discoveryMembers.has(member)));
+function discoveryDocument(body: Record<string, unknown>, { signIn }: ProviderOptions): Record<string, unknown> {
+  const members = signIn ? signInDiscoveryMembers : discoveryMembers;
+  return Object.fromEntries(Object.entries(body).filter(([member]) => members.has(member)));
 }
 
 /** 128 bits of SHA-256, as a uuid; the parts are kept apart by a character that no client id has. */

@@ -24,7 +24,8 @@ export async function forgetExpired(database: Database): Promise<number> {
   return (
     (await forgetFrom(database, sql`identity.used_proof`, sql`key`)) +
     (await forgetFrom(database, sql`identity.used_assertion`, sql`key`)) +
-    (await forgetFrom(database, sql`identity.client_draft`, sql`client_id`))
+    (await forgetFrom(database, sql`identity.client_draft`, sql`client_id`)) +
+    (await forgetFrom(database, sql`identity.provider_record`, sql`key`))
   );
 }
 

@@ -209,6 +209,13 @@ const IdentitySettings = Type.Object(
         ),
       }),
     ),
+    testPersons: Type.Boolean(
+      notes(
+        'SAMBAND_IDENTITY_TEST_PERSONS',
+        'Lets anybody log in as one of a handful of invented persons; never where anything is about real ones.',
+        { otherwise: '`on` with the demonstration, else `off`' },
+      ),
+    ),
     signingKeyPeriodDays: Whole(
       90,
       [2, 3_650],

@@ -31,7 +31,7 @@ describe('what is left out', () => {
     expect(config.http).toMatchObject({ host: '127.0.0.1', port: 8080, bodyLimitBytes: 1_048_576, trustProxy: [] });
     expect(config.demo.enabled).toBe(true);
     expect(config.database).toStrictEqual({ poolMax: 10, statementTimeoutMs: 30_000 });
-    expect(config.identity).toStrictEqual({ signingKeyPeriodDays: 90 });
+    expect(config.identity).toStrictEqual({ signingKeyPeriodDays: 90, testPersons: true });
     expect(config.telemetry).toStrictEqual({});
   });
 
@@ -53,6 +53,9 @@ describe('what is left out', () => {
     const database = { SAMBAND_DATABASE_URL: 'postgresql://samband@db.example.org/samband' };
     expect(loadConfig(database).demo.enabled).toBe(false);
     expect(loadConfig({ ...database, SAMBAND_DEMO: 'on' }).demo.enabled).toBe(true);
+    expect(loadConfig(database).identity.testPersons).toBe(false);
+    expect(loadConfig({ ...database, SAMBAND_DEMO: 'on' }).identity.testPersons).toBe(true);
+    expect(loadConfig({ SAMBAND_IDENTITY_TEST_PERSONS: 'off' }).identity.testPersons).toBe(false);
   });
 
   test('no two configurations share a default', () => {

@@ -29,12 +29,17 @@ export function loadConfig(environment: Environment): Config {
 }
 
 /** What depends on more than one setting. */
-function complete({ dataFolder, http, demo, ...rest }: Config): Config {
+function complete({ dataFolder, http, demo, identity, ...rest }: Config): Config {
   const publicUrl = (http.publicUrl ?? `http://localhost:${http.port}`).replace(/\/+$/, '');
   // Nobody wants an invented country in a database of their own without having asked for it, nor one whose clients a
   // provider outside does not know.
-  const enabled = demo.enabled ?? (rest.database.url === undefined && rest.identity.issuer === undefined);
-  return { dataFolder: resolve(dataFolder), http: { ...http, publicUrl }, demo: { enabled }, ...rest };
+  const enabled = demo.enabled ?? (rest.database.url === undefined && identity.issuer === undefined);
+  // Nobody may log in as whom they like unless that was asked for: where the demonstration is, nothing is about anyone.
+  const testPersons = identity.testPersons ?? enabled;
+  return {
+    ...{ dataFolder: resolve(dataFolder), http: { ...http, publicUrl }, demo: { enabled } },
+    ...{ identity: { ...identity, testPersons }, ...rest },
+  };
 }
 
 function readSetting(setting: Setting, environment: Environment, faults: ConfigFault[]): unknown {

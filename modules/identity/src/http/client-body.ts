@@ -7,6 +7,8 @@ export function clientBody(client: Client): ClientBody {
     ...{ clientId, name, organizationNumber, tenancy },
     childOrganizationNumbers: [...client.childOrganizationNumbers],
     scopes: [...scopes],
+    redirectUris: [...client.redirectUris],
+    postLogoutRedirectUris: [...client.postLogoutRedirectUris],
     claims: { ...claims },
     pending: {
       scopes: [...pending.scopes],

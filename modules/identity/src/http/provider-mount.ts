@@ -2,17 +2,30 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type FastifyPluginAsyncTypebox, rawMount } from '@samband/http';
 import type { Provider } from 'oidc-provider';
 import { providerPaths } from '../provider.ts';
+import type { SignIn } from '../sign-in/sign-in.ts';
+import { interactionPath, signInPaths } from '../sign-in/sign-in-configuration.ts';
+import { answerSignIn } from '../sign-in/sign-in-form.ts';
 
 /**
- * The provider's endpoints that are in use, under their public names; what else it knows (log-in, sessions) is not
- * reachable. It answers by itself, in the form of RFC 6749.
+ * The provider's endpoints that are in use, under their public names; what else it knows is not reachable, and where
+ * nobody can log in that is all that has to do with it. It answers by itself, in the form of RFC 6749.
  */
-export function providerMount(current: () => Promise<Provider>): FastifyPluginAsyncTypebox {
+export function providerMount(current: () => Promise<Provider>, signIn: SignIn | undefined): FastifyPluginAsyncTypebox {
   return async (app) => {
     const { token, ...documents } = providerPaths;
     const handler = async (request: IncomingMessage, response: ServerResponse) =>
       (await current()).callback()(request, response);
     rawMount(app, { paths: [token], methods: ['POST'], handler });
     rawMount(app, { paths: Object.values(documents), methods: ['GET', 'HEAD'], quiet: true, handler });
+    if (!signIn) return;
+    const { authorization, pushed_authorization_request: par, userinfo, end_session: end, revocation } = signInPaths;
+    rawMount(app, { paths: [par, revocation, `${end}/confirm`], methods: ['POST'], handler });
+    rawMount(app, { paths: [authorization, `${authorization}/:uid`, `${end}/success`], methods: ['GET'], handler });
+    rawMount(app, { paths: [userinfo, end], methods: ['GET', 'POST'], handler });
+    rawMount(app, {
+      paths: [`${interactionPath}/:uid`],
+      methods: ['GET', 'POST'],
+      handler: async (request, response) => answerSignIn(await current(), signIn, request, response),
+    });
   };
 }

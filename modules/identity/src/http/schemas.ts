@@ -15,6 +15,15 @@ const OrganizationNumbers = Type.Array(Type.String(), {
   description: 'Units of the organisation that the client may name in its tokens',
 });
 
+const RedirectUris = Type.Array(Type.String({ maxLength: 2_000 }), {
+  maxItems: 50,
+  description: 'Where persons who log in come back to, compared exactly; without any the client logs nobody in',
+});
+const PostLogoutRedirectUris = Type.Array(Type.String({ maxLength: 2_000 }), {
+  maxItems: 50,
+  description: 'Where persons come after they log out, compared exactly',
+});
+
 export const NewClientBody = Type.Object(
   {
     name: Type.String({ minLength: 1, maxLength: 200 }),
@@ -23,6 +32,8 @@ export const NewClientBody = Type.Object(
     scopes: Type.Array(Type.String({ maxLength: 200 }), { minItems: 1, maxItems: 100 }),
     tenancy: Type.Optional(Tenancy),
     childOrganizationNumbers: Type.Optional(OrganizationNumbers),
+    redirectUris: Type.Optional(RedirectUris),
+    postLogoutRedirectUris: Type.Optional(PostLogoutRedirectUris),
   },
   { title: 'NewClient', additionalProperties: false },
 );
@@ -37,6 +48,8 @@ export const ClientBody = Type.Object(
     tenancy: Tenancy,
     childOrganizationNumbers: OrganizationNumbers,
     scopes: Type.Array(Type.String()),
+    redirectUris: RedirectUris,
+    postLogoutRedirectUris: PostLogoutRedirectUris,
     claims: Type.Record(Type.String(), Type.String(), { description: 'For the tokens of one API each' }),
     pending: Type.Object(
       {

@@ -1,0 +1,25 @@
+import type { Database } from '@samband/db';
+import type { Adapter } from 'oidc-provider';
+import { deriveKey } from '../secret-box.ts';
+import type { Persons } from './person.ts';
+import { createProviderRecords } from './provider-records.ts';
+
+/** What the provider needs for persons to log in. */
+export interface SignIn {
+  readonly persons: Persons;
+  readonly records: (model: string) => Adapter;
+  /** Signs the cookies. */
+  readonly cookieKey: string;
+  /** Makes what a form must bring back. */
+  readonly formKey: Buffer;
+}
+
+/** The same on every node, with the same secret. */
+export function createSignIn(persons: Persons, database: Database, secret: string): SignIn {
+  return {
+    persons,
+    records: createProviderRecords(database, deriveKey(secret, 'provider-record')),
+    cookieKey: deriveKey(secret, 'cookie').toString('base64url'),
+    formKey: deriveKey(secret, 'form'),
+  };
+}
