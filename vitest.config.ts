@@ -8,5 +8,7 @@ export default defineConfig({
     globalSetup: ['platform/testing/src/global-setup.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // A busy machine is no failure.
+    expect: { poll: { timeout: 15_000 } },
   },
 });

@@ -4,6 +4,9 @@ import { openSocket } from '../socket-client.ts';
 import { createTestServer } from '../test-server.ts';
 import { LARGE_BODY_BYTES, largeTextOf } from './large-bodies.ts';
 
+/** A busy machine is no failure. */
+const patience = { timeout: 15_000 };
+
 const stops: (() => Promise<void>)[] = [];
 afterEach(() => Promise.all(stops.splice(0).map((stop) => stop())));
 
@@ -90,7 +93,7 @@ test('when the memory is lent out a large body is refused with when to come back
     post({ document: textOf(1.9 * MiB), hold: true }),
     post({ document: textOf(1.9 * MiB), hold: true }, { as: 'b' }),
   ];
-  await vi.waitFor(() => expect(entered()).toBe(2));
+  await vi.waitFor(() => expect(entered()).toBe(2), patience);
 
   const full = await post({ document: textOf(MiB) }, { as: 'c' });
   const small = await post({ document: 'x' }, { as: 'c' });
@@ -108,7 +111,7 @@ test('when the memory is lent out a large body is refused with when to come back
 test('an organisation holds at most half of the memory, and what waits for it gets it when it comes back', async () => {
   const { post, entered, release } = await startServer({ largeBodiesMaxBytes: 4 * MiB, largeBodyWaitMaxMs: 10_000 });
   const held = post({ document: textOf(1.9 * MiB), hold: true });
-  await vi.waitFor(() => expect(entered()).toBe(1));
+  await vi.waitFor(() => expect(entered()).toBe(1), patience);
   const waiting = post({ document: textOf(1.9 * MiB) });
 
   const other = await post({ document: textOf(1.5 * MiB) }, { as: 'b' });
@@ -123,7 +126,7 @@ test('an organisation holds at most half of the memory, and what waits for it ge
 test('beyond its half an organisation is told so', async () => {
   const { post, entered } = await startServer({ largeBodiesMaxBytes: 4 * MiB });
   void post({ document: textOf(1.9 * MiB), hold: true });
-  await vi.waitFor(() => expect(entered()).toBe(1));
+  await vi.waitFor(() => expect(entered()).toBe(1), patience);
 
   expect(await post({ document: textOf(1.9 * MiB) })).toMatchObject({
     status: 429,
@@ -152,10 +155,10 @@ test('what a caller that went away had been lent comes back', async () => {
     `POST /documents HTTP/1.1\r\nhost: x\r\nauthorization: a\r\ncontent-type: application/json\r\ncontent-length: ${2 * MiB}\r\n\r\n{"document":"`,
   );
   const lent = async () => /samband_http_large_bodies_bytes (\d+)/.exec((await server.inject('/metrics')).body)?.[1];
-  await vi.waitFor(async () => expect(await lent()).toBe(String(2 * MiB)));
+  await vi.waitFor(async () => expect(await lent()).toBe(String(2 * MiB)), patience);
 
   client.end();
 
-  await vi.waitFor(async () => expect(await lent()).toBe('0'));
+  await vi.waitFor(async () => expect(await lent()).toBe('0'), patience);
   expect((await post({ document: textOf(3.5 * MiB) })).status).toBe(200);
 });

@@ -5,6 +5,9 @@ import { eventStream } from '../event-stream.ts';
 import { openSocket } from '../socket-client.ts';
 import { createTestServer } from '../test-server.ts';
 
+/** A busy machine is no failure. */
+const patience = { timeout: 15_000 };
+
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {
   vi.useRealTimers();
@@ -84,14 +87,14 @@ test('a caller that goes away leaves its place only when the work it set going i
   const address = await server.listen({ port: 0, host: '127.0.0.1' });
   const client = await openSocket(address);
   client.send('GET /slow HTTP/1.1\r\nhost: x\r\nauthorization: a\r\n\r\n');
-  await vi.waitFor(async () => expect((await get('/quick')).statusCode).toBe(429));
+  await vi.waitFor(async () => expect((await get('/quick')).statusCode).toBe(429), patience);
 
   client.end();
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect((await get('/quick')).statusCode).toBe(429);
 
   release();
-  await vi.waitFor(async () => expect((await get('/quick')).statusCode).toBe(200));
+  await vi.waitFor(async () => expect((await get('/quick')).statusCode).toBe(200), patience);
 });
 
 test('whoever sends its body slowly holds a place of its own organisation, and none of the others’', async () => {
@@ -102,7 +105,10 @@ test('whoever sends its body slowly holds a place of its own organisation, and n
     client.send('POST /quick HTTP/1.1\r\nhost: x\r\nauthorization: slow\r\nconnection: close\r\n');
     client.send('content-type: application/json\r\ncontent-length: 2\r\n\r\n{');
   }
-  await vi.waitFor(async () => expect((await server.inject('/metrics')).body).toMatch(/requests_in_flight 3\n/));
+  await vi.waitFor(
+    async () => expect((await server.inject('/metrics')).body).toMatch(/requests_in_flight 3\n/),
+    patience,
+  );
 
   const ownNext = get('/quick', 'slow');
   expect((await get('/quick', 'b')).statusCode).toBe(200);
@@ -119,7 +125,10 @@ test('whoever does not read its answer holds a place of its own organisation, an
   const client = await openSocket(address);
   client.pause();
   client.send('GET /large HTTP/1.1\r\nhost: x\r\nauthorization: slow\r\n\r\n');
-  await vi.waitFor(async () => expect((await server.inject('/metrics')).body).toMatch(/requests_in_flight 2\n/));
+  await vi.waitFor(
+    async () => expect((await server.inject('/metrics')).body).toMatch(/requests_in_flight 2\n/),
+    patience,
+  );
 
   const ownNext = get('/quick', 'slow');
   expect((await get('/quick', 'b')).statusCode).toBe(200);
