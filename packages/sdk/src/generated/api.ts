@@ -231,6 +231,10 @@ export interface AddClientKeyAnswer {
   /** Units of the organisation that the client may name in its tokens */
   readonly childOrganizationNumbers: readonly string[];
   readonly scopes: readonly string[];
+  /** Where persons who log in come back to, compared exactly; without any the client logs nobody in */
+  readonly redirectUris: readonly string[];
+  /** Where persons come after they log out, compared exactly */
+  readonly postLogoutRedirectUris: readonly string[];
   /** For the tokens of one API each */
   readonly claims: Readonly<Record<string, string>>;
   /** What the client asked for by self-service and nobody has approved */
@@ -266,6 +270,10 @@ export interface ApproveClientSettingsAnswer {
   /** Units of the organisation that the client may name in its tokens */
   readonly childOrganizationNumbers: readonly string[];
   readonly scopes: readonly string[];
+  /** Where persons who log in come back to, compared exactly; without any the client logs nobody in */
+  readonly redirectUris: readonly string[];
+  /** Where persons come after they log out, compared exactly */
+  readonly postLogoutRedirectUris: readonly string[];
   /** For the tokens of one API each */
   readonly claims: Readonly<Record<string, string>>;
   /** What the client asked for by self-service and nobody has approved */
@@ -655,6 +663,10 @@ export interface ConfirmClientDraftAnswer {
   /** Units of the organisation that the client may name in its tokens */
   readonly childOrganizationNumbers: readonly string[];
   readonly scopes: readonly string[];
+  /** Where persons who log in come back to, compared exactly; without any the client logs nobody in */
+  readonly redirectUris: readonly string[];
+  /** Where persons come after they log out, compared exactly */
+  readonly postLogoutRedirectUris: readonly string[];
   /** For the tokens of one API each */
   readonly claims: Readonly<Record<string, string>>;
   /** What the client asked for by self-service and nobody has approved */
@@ -687,6 +699,10 @@ export interface CreateClientBody {
   readonly tenancy?: 'single-tenant' | 'multi-tenant';
   /** Units of the organisation that the client may name in its tokens */
   readonly childOrganizationNumbers?: readonly string[];
+  /** Where persons who log in come back to, compared exactly; without any the client logs nobody in */
+  readonly redirectUris?: readonly string[];
+  /** Where persons come after they log out, compared exactly */
+  readonly postLogoutRedirectUris?: readonly string[];
 }
 
 export interface CreateClientAnswer {
@@ -698,6 +714,10 @@ export interface CreateClientAnswer {
   /** Units of the organisation that the client may name in its tokens */
   readonly childOrganizationNumbers: readonly string[];
   readonly scopes: readonly string[];
+  /** Where persons who log in come back to, compared exactly; without any the client logs nobody in */
+  readonly redirectUris: readonly string[];
+  /** Where persons come after they log out, compared exactly */
+  readonly postLogoutRedirectUris: readonly string[];
   /** For the tokens of one API each */
   readonly claims: Readonly<Record<string, string>>;
   /** What the client asked for by self-service and nobody has approved */
@@ -963,6 +983,10 @@ export interface DisableClientAnswer {
   /** Units of the organisation that the client may name in its tokens */
   readonly childOrganizationNumbers: readonly string[];
   readonly scopes: readonly string[];
+  /** Where persons who log in come back to, compared exactly; without any the client logs nobody in */
+  readonly redirectUris: readonly string[];
+  /** Where persons come after they log out, compared exactly */
+  readonly postLogoutRedirectUris: readonly string[];
   /** For the tokens of one API each */
   readonly claims: Readonly<Record<string, string>>;
   /** What the client asked for by self-service and nobody has approved */
@@ -1064,6 +1088,10 @@ export interface GetClientAnswer {
   /** Units of the organisation that the client may name in its tokens */
   readonly childOrganizationNumbers: readonly string[];
   readonly scopes: readonly string[];
+  /** Where persons who log in come back to, compared exactly; without any the client logs nobody in */
+  readonly redirectUris: readonly string[];
+  /** Where persons come after they log out, compared exactly */
+  readonly postLogoutRedirectUris: readonly string[];
   /** For the tokens of one API each */
   readonly claims: Readonly<Record<string, string>>;
   /** What the client asked for by self-service and nobody has approved */
@@ -1598,6 +1626,10 @@ export interface ListClientsAnswer {
     /** Units of the organisation that the client may name in its tokens */
     readonly childOrganizationNumbers: readonly string[];
     readonly scopes: readonly string[];
+    /** Where persons who log in come back to, compared exactly; without any the client logs nobody in */
+    readonly redirectUris: readonly string[];
+    /** Where persons come after they log out, compared exactly */
+    readonly postLogoutRedirectUris: readonly string[];
     /** For the tokens of one API each */
     readonly claims: Readonly<Record<string, string>>;
     /** What the client asked for by self-service and nobody has approved */
@@ -2086,6 +2118,10 @@ export interface RemoveClientKeyAnswer {
   /** Units of the organisation that the client may name in its tokens */
   readonly childOrganizationNumbers: readonly string[];
   readonly scopes: readonly string[];
+  /** Where persons who log in come back to, compared exactly; without any the client logs nobody in */
+  readonly redirectUris: readonly string[];
+  /** Where persons come after they log out, compared exactly */
+  readonly postLogoutRedirectUris: readonly string[];
   /** For the tokens of one API each */
   readonly claims: Readonly<Record<string, string>>;
   /** What the client asked for by self-service and nobody has approved */
