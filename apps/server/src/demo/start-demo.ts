@@ -5,6 +5,7 @@ import { slugOf } from '../client-files.ts';
 import type { DataFolder } from '../data-folder.ts';
 import type { RunningNetwork } from '../start-network.ts';
 import { demoCountry } from './country.ts';
+import { issueMissingCertificates } from './issue-certificates.ts';
 import { connectJournalSystem, runJournalSystem } from './journal-system.ts';
 import { seedDemoCountry } from './seed.ts';
 import { welcome } from './welcome.ts';
@@ -15,16 +16,20 @@ export async function startDemo(network: RunningNetwork, data: DataFolder, log: 
   const folder = join(data.path, 'journals');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const stopping = new AbortController();
+  const { signal } = stopping;
   const running: Promise<void>[] = [];
   for (const { name: organization, journal } of demoCountry) {
     const slug = slugOf(organization);
     const client = await data.clients.find(slug);
     if (!journal || !client) continue;
     const system = connectJournalSystem(network.url, journal, client);
-    await system.ping();
     const offsetFile = join(folder, `${slug}.json`);
-    running.push(runJournalSystem(system, { name: journal, client, offsetFile, log, signal: stopping.signal }));
+    running.push(runJournalSystem(system, { name: journal, client, offsetFile, log, signal }));
   }
+  const certificates = issueMissingCertificates(network.register, join(data.path, 'certificates'), signal);
+  running.push(
+    certificates.catch((error) => log.warn({ err: error }, 'certificates were not issued; tried next time')),
+  );
   console.log(welcome(network.url));
   return async () => {
     stopping.abort();

@@ -9,8 +9,8 @@ export function welcome(url: string): string {
   return `
 ${pc.bold('Samband is running')} at ${pc.cyan(url)}
 
-A small country lives in it: 2 hospitals, 3 municipalities with nursing homes, 6 GP offices and a laboratory.
-Two journal systems answer for them through the public API; Fagerli legekontor has none and stays silent.
+A small country lives in it: 3 hospitals, 6 municipalities, 10 GP offices, 2 laboratories, 4 pharmacies and an agency.
+Their journal systems answer through the public API; Fagerli legekontor has none and stays silent.
 
 In a browser, ${pc.cyan(`${url}/`)} opens the test centre: drop a message on it and see what it is, what is wrong and
 how to mend it. Try also, in another terminal in this folder:
