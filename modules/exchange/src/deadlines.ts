@@ -13,10 +13,20 @@ export interface Limits {
 /** What the national standards set. */
 export const nationalLimits: Limits = { receiptHours: 96, receiptHoursByType: {}, transportHours: 72 };
 
+/** What of a message its deadlines depend on. */
+export interface Dated {
+  readonly generatedAt: Date;
+  readonly acceptedAt: Date;
+  readonly messageType: string;
+}
+
 /** When the legs of a message are due: the one place where it is reckoned, for statuses and for the watch alike. */
 export interface Deadlines {
-  /** Until when the receiver may answer in time; a later answer still counts, and is shown as late. */
-  receiptDueAt(message: { readonly generatedAt: Date; readonly messageType: string }): Date;
+  /**
+   * Until when the receiver may answer in time; a later answer still counts, and is shown as late. A GenDate in the future
+   * comes from a clock or a program that is wrong, and would let its sender wait for ever: it counts from the acceptance.
+   */
+  receiptDueAt(message: Dated): Date;
   /** Until when the receiver's system must have taken the document in, counted from its acceptance. */
   transportDueAt(acceptedAt: Date): Date;
 }
@@ -25,7 +35,10 @@ export function createDeadlines(limits: Partial<Limits> = {}): Deadlines {
   const { receiptHours, receiptHoursByType, transportHours } = { ...nationalLimits, ...limits };
   const hoursByType = new Map(Object.entries(receiptHoursByType));
   return {
-    receiptDueAt: ({ generatedAt, messageType }) => later(generatedAt, hoursByType.get(messageType) ?? receiptHours),
+    receiptDueAt({ generatedAt, acceptedAt, messageType }) {
+      const from = generatedAt < acceptedAt ? generatedAt : acceptedAt;
+      return later(from, hoursByType.get(messageType) ?? receiptHours);
+    },
     transportDueAt: (acceptedAt) => later(acceptedAt, transportHours),
   };
 }

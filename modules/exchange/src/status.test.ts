@@ -56,7 +56,7 @@ const proofs: Proofs = {
 
 /** What may be said at a time of what has happened. */
 function statusesOf(events: readonly MessageEvent[], now: Date, messageType = 'DIALOG_HELSEFAGLIG') {
-  return computeStatuses(events, { generatedAt, messageType }, now, deadlines);
+  return computeStatuses(events, { generatedAt, acceptedAt: generatedAt, messageType }, now, deadlines);
 }
 
 function happened(...steps: [kind: EventKind, herId?: number, at?: Date, proof?: object][]): MessageEvent[] {

@@ -1,4 +1,4 @@
-import { type Deadlines, isPast } from './deadlines.ts';
+import { type Dated, type Deadlines, isPast } from './deadlines.ts';
 import { findEvent, type MessageEvent } from './event.ts';
 
 /** How far the transport has come, in the words of EDI 2.0 (the broker's and ebXML's outcomes map to the same). */
@@ -38,12 +38,6 @@ export interface ReceiverStatus {
   readonly proofs: readonly Proof[];
 }
 
-/** What of a message its deadlines depend on. */
-export interface StatusSubject {
-  readonly generatedAt: Date;
-  readonly messageType: string;
-}
-
 const businessStates = { '1': 'approved', '2': 'rejected', '3': 'approved-with-errors' } as const;
 
 /**
@@ -53,7 +47,7 @@ const businessStates = { '1': 'approved', '2': 'rejected', '3': 'approved-with-e
  */
 export function computeStatuses(
   events: readonly MessageEvent[],
-  subject: StatusSubject,
+  subject: Dated,
   now: Date,
   deadlines: Deadlines,
 ): ReceiverStatus[] {

@@ -104,7 +104,7 @@ function legsOf(delivery: Unanswered, deadlines: Deadlines): OpenLeg[] {
     dueAt,
   });
   return [
-    leg('receipt', deadlines.receiptDueAt(delivery)),
+    leg('receipt', deadlines.receiptDueAt({ ...delivery, acceptedAt: delivery.addressedAt })),
     ...(isTransported ? [] : [leg('transport', deadlines.transportDueAt(delivery.addressedAt))]),
   ];
 }

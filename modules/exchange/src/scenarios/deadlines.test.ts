@@ -48,6 +48,13 @@ describe('S6 the 96 hours', () => {
     expect(status).toMatchObject({ business: 'approved', receipt: { isLate: false } });
   });
 
+  test('are over some day for a document from the year 9999 too', async () => {
+    const { messageId } = await exchange.accept(submission({ generatedAt: '9999-12-31T23:59:59Z' }));
+    await exchange.markDownloaded(messageId, gpOffice.herId, atGpOffice);
+    await watchAt(atHour(97));
+    expect(await alertsOf(messageId)).toEqual(['receipt-overdue']);
+  });
+
   test('are over at 96:00 without an answer: the sender is told at once, and once', async () => {
     const messageId = await acceptTakenIn();
     await watchAt(atHour(96));
