@@ -38,7 +38,7 @@ async function atRate(
   const total = Math.round((perSecond * durationMs) / 1_000);
   const underWay: Promise<void>[] = [];
   for (let sent = 0; sent < total; ) {
-    const due = Math.min(total, Math.floor(((performance.now() - started) * perSecond) / 1_000));
+    const due = Math.min(total, Math.floor(((performance.now() - started) * perSecond) / 1_000) + 1);
     for (; sent < due; sent++) {
       const { client, letters } = senders[sent % senders.length] as (typeof senders)[number];
       underWay.push(send(client, letters, tally, started + (sent * 1_000) / perSecond));
