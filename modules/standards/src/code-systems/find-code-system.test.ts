@@ -13,7 +13,8 @@ test('a code system is found by its number and by its OID, and by nothing that o
 test('a code is called in the language asked for, else in Norwegian', () => {
   expect(displayOf('2.16.578.1.12.4.1.1.3101', '2', 'nb')).toBe('Kvinne');
   expect(displayOf(3101, '2', 'en')).toBe('Female');
-  expect(displayOf(8219, 'C', 'en')).toBe('Cytologisk undersøkelse');
+  expect(displayOf(7427, '200', 'en')).toBe('§5-14 §2');
+  expect(displayOf(8219, 'C', 'en')).toBe('Cytological examination');
   expect([displayOf(3101, '7', 'nb'), displayOf('1.2.3', '1', 'nb')]).toEqual([undefined, undefined]);
 });
 
