@@ -36,7 +36,7 @@ export function createDeadlines(limits: Partial<Limits> = {}): Deadlines {
   const hoursByType = new Map(Object.entries(receiptHoursByType));
   return {
     receiptDueAt({ generatedAt, acceptedAt, messageType }) {
-      const from = generatedAt < acceptedAt ? generatedAt : acceptedAt;
+      const from = new Date(Math.min(generatedAt.getTime(), acceptedAt.getTime()));
       return later(from, hoursByType.get(messageType) ?? receiptHours);
     },
     transportDueAt: (acceptedAt) => later(acceptedAt, transportHours),
