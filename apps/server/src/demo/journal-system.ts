@@ -27,7 +27,7 @@ export function connectJournalSystem(url: string, name: string, { clientId, priv
 
 /**
  * A journal system as a vendor would build it: reads the feed of its HER-ids, fetches each new document, says that it
- * has it, and answers with an application receipt. Goes on where it was after a stop: the offset is kept after each
+ * has it, and answers with an application receipt; the answers to its own documents it takes in. Goes on where it was after a stop: the offset is kept after each
  * step, and doing a step twice changes nothing. Ends when the signal is aborted.
  */
 export async function runJournalSystem(network: Network, options: JournalSystemOptions): Promise<void> {
@@ -69,6 +69,8 @@ async function handleOrSetAside(
 }
 
 async function handle(network: Network, options: JournalSystemOptions, notification: Notification): Promise<void> {
+  // Asking for the status is what gives us the answer: from then on the sender is known to have seen it.
+  if (notification.type === 'MessageApprecInfoUpdated') await network.getStatus(notification.relatedMessageId);
   if (notification.type !== 'NewMessage') return;
   const { relatedMessageId: id, notificationReceiverHerId: herId } = notification;
   const { businessDocument } = await network.getBusinessDocument(id);
