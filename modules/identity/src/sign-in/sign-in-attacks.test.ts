@@ -3,6 +3,7 @@ import * as jose from 'jose';
 import * as openid from 'openid-client';
 import { expect, test } from 'vitest';
 import { identityMigrations } from '../migrations.ts';
+import { clientAssertion } from '../test-forging.ts';
 import { startNode } from '../test-network.ts';
 import { hiddenFields, openTestBrowser, personButton } from './browser-for-tests.ts';
 import { exchange, follow, journalSystem, push, redirectUri, signIn } from './journal-system-for-tests.ts';
@@ -204,9 +205,21 @@ test('a refresh token that is revoked opens nothing', async () => {
 });
 
 test('cookies go over TLS only where the public address is https', async () => {
-  const secure = await startNode(database, { testPersons: true, issuer: 'https://samband.example' });
-  const answer = await fetch(`${secure.url}/connect/endsession`);
+  const issuer = 'https://samband.example';
+  const secure = await startNode(database, { testPersons: true, issuer });
+  const { clientId, key } = system.client;
+  const form = new URLSearchParams({
+    ...{ client_id: clientId, redirect_uri: redirectUri, response_type: 'code', scope: 'openid' },
+    ...{ code_challenge: 'a'.repeat(43), code_challenge_method: 'S256' },
+    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+    client_assertion: await clientAssertion(key, clientId, issuer),
+  });
+  const pushed = await fetch(`${secure.url}/connect/par`, { method: 'POST', body: form });
+  const { request_uri: requestUri } = (await pushed.json()) as { request_uri: string };
+  const query = new URLSearchParams({ client_id: clientId, request_uri: requestUri });
+  const answer = await fetch(`${secure.url}/connect/authorize?${query}`, { redirect: 'manual' });
   const cookies = answer.headers.getSetCookie();
+  expect(answer.status).toBe(303);
   expect(cookies.length).toBeGreaterThan(0);
   for (const cookie of cookies) expect(cookie).toMatch(/; secure/i);
 });
