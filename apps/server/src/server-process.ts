@@ -42,7 +42,10 @@ export async function startServerProcess(options: {
   });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += String(chunk)));
-  await untilReady(child, () => printed);
+  const { SAMBAND_DEMO, SAMBAND_DATABASE_URL, SAMBAND_IDENTITY_ISSUER } = options.environment ?? {};
+  const hasCountry = SAMBAND_DEMO ? SAMBAND_DEMO !== 'off' : !SAMBAND_DATABASE_URL && !SAMBAND_IDENTITY_ISSUER;
+  // The country is made after the door is open: whoever is to be played with must be there.
+  await untilReady(child, () => printed, hasCountry ? 'Samband is running' : '"msg":"ready"');
   return {
     url,
     pid: child.pid ?? 0,
@@ -53,10 +56,10 @@ export async function startServerProcess(options: {
 }
 
 /** By its own word: on a port that is taken, somebody else would answer. */
-async function untilReady(child: ChildProcess, printed: () => string): Promise<void> {
+async function untilReady(child: ChildProcess, printed: () => string, word: string): Promise<void> {
   const deadline = Date.now() + readyWithinMs;
   while (Date.now() < deadline && child.exitCode === null && child.signalCode === null) {
-    if (printed().includes('"msg":"ready"')) return;
+    if (printed().includes(word)) return;
     await sleep(20);
   }
   child.kill('SIGKILL');
