@@ -156,6 +156,15 @@ test('what waits for its receipt, its deadline or its transport stays', async ()
   await node.readBusinessDocument(watched, atGpOffice);
 });
 
+test('a GenDate in the future keeps no document for ever', async () => {
+  itIs(200);
+  const { messageId } = await exchange.accept(submission({ generatedAt: '9999-01-01T00:00:00Z' }));
+
+  await planAndRun();
+
+  await expect(otherNode().readBusinessDocument(messageId, atGpOffice)).rejects.toThrow(BodyRemoved);
+});
+
 test('a type can have a rule of its own, and rules out of order are refused', async () => {
   const before = await retention.rules();
   expect(before).toEqual([{ messageType: '*', bodyDays: 90, messageDays: 1_095, keyDays: 3_650 }]);

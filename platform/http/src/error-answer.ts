@@ -39,8 +39,14 @@ export function answerProblem(
   shape: ProblemShape = (problem) => problem,
 ): FastifyReply {
   const error = translateError(thrown, request);
-  if (!isDomainError(error)) request.log.error({ err: thrown }, 'unexpected failure');
+  if (!isDomainError(error)) noteUnexpected(thrown, request);
   return prepareAnswer(error, reply).send(JSON.stringify(scrubbed(shape(problemBody(error, request), error))));
+}
+
+/** A fault of ours; unless the caller hung up in the middle of its body, which is a bad line and no fault at all. */
+function noteUnexpected(thrown: unknown, request: FastifyRequest): void {
+  if (request.raw.aborted || codeOf(thrown) === 'ECONNRESET') request.log.debug({ err: thrown }, 'the caller hung up');
+  else request.log.error({ err: thrown }, 'unexpected failure');
 }
 
 /** Sets the status, the headers and the media type that answer a failure. */

@@ -179,6 +179,17 @@ test('a caller that goes away is seen in the log', async () => {
   await expect.poll(lines).toContainEqual(expect.objectContaining({ route: '/never', aborted: true }));
 });
 
+test('a caller that hangs up in the middle of its body is no fault of ours', async () => {
+  const { address, lines } = await startServer();
+  const client = await openSocket(address);
+  client.send(`${postHead(1_000)}{"half":`);
+  await fetch(`${address}/healthz`); // by now the head has arrived
+  client.end();
+
+  await expect.poll(lines).toContainEqual(expect.objectContaining({ msg: 'the caller hung up' }));
+  expect(lines().filter(({ level }) => level === 'error' || level === 50)).toEqual([]);
+});
+
 test('connections over the limit are closed at once', async () => {
   const { address } = await startServer({ connectionsMax: 1 });
   const first = await openSocket(address);
