@@ -34,7 +34,7 @@ type UnitRow = readonly [name: string, type: keyof typeof serviceTypes];
 /** Units have the HER-ids after their organisation's, in the order written. */
 function organization(
   businessType: BusinessType,
-  journal: Journal | undefined,
+  journal: Journal,
   [herId, organizationNumber, name, municipality]: Place,
   units: readonly UnitRow[],
 ): DemoOrganization {
@@ -58,8 +58,8 @@ const hospital = (place: Place, units: readonly UnitRow[]) => organization('101'
 const municipality = (place: Place, units: readonly UnitRow[]) => organization('102', 'Vidde Omsorg', place, units);
 const laboratory = (place: Place, units: readonly UnitRow[]) => organization('105', 'Skjær Lab', place, units);
 const pharmacy = (place: Place) => organization('108', 'Lyng Apotek', place, [['Apotek', 'pharmacy']]);
-const office = (place: Place, journal: Journal | undefined = 'Tinde Journal') =>
-  organization('103', journal, place, [['Fastlegetjenesten', 'generalPractice']]);
+const office = (place: Place) =>
+  organization('103', 'Tinde Journal', place, [['Fastlegetjenesten', 'generalPractice']]);
 
 /** A small country. Every name is invented. HER-ids keep their meaning: what was written down with them must stay true. */
 export const demoCountry: readonly DemoOrganization[] = [
@@ -96,7 +96,7 @@ export const demoCountry: readonly DemoOrganization[] = [
   office([8100320, '310006068', 'Skogly legekontor', '9902']),
   office([8100330, '310007072', 'Torget legesenter', '9902']),
   office([8100340, '310008087', 'Elvebakken legekontor', '9903']),
-  office([8100350, '310009091', 'Fagerli legekontor', '9903'], undefined),
+  { ...office([8100350, '310009091', 'Fagerli legekontor', '9903']), journal: undefined },
   office([8100360, '310000329', 'Lyngmo legekontor', '9904']),
   office([8100370, '310000337', 'Neset legesenter', '9904']),
   office([8100380, '310000345', 'Vardeveien legekontor', '9905']),
