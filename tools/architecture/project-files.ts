@@ -23,7 +23,10 @@ function isLeftover(name: string): boolean {
   return name.endsWith('.log') || name === '.install.lock' || name === '.samband-lock-sha256';
 }
 
-/** TypeScript that runs in the product: no tests, no benchmarks. */
+/** TypeScript that runs in the product: no tests and what only they use, no benchmarks. */
 export function isProductSource(path: string): boolean {
-  return /^(apps|modules|packages|platform)\/[^/]+\/(src|bin)\/.+\.(ts|mjs)$/.test(path) && !path.endsWith('.test.ts');
+  return (
+    /^(apps|modules|packages|platform)\/[^/]+\/(src|bin)\/.+\.(ts|mjs)$/.test(path) &&
+    !/(\.test|-for-tests)\.ts$/.test(path)
+  );
 }
