@@ -21,6 +21,7 @@ import type { Logger } from '@samband/log';
 import { createMetrics, type Metrics } from '@samband/telemetry';
 import { testCentreRoutes } from '@samband/test-centre';
 import type { DataFolder } from './data-folder.ts';
+import { boardRoutes } from './demo/board/board-routes.ts';
 import { ensureOperator } from './operator.ts';
 import { portal } from './portal.ts';
 import { scopeCatalogue } from './scopes.ts';
@@ -94,6 +95,7 @@ export async function startNetwork(
   await server.register(ediApiRoutes({ database, exchange, register, isClientActive: isActiveIn(identity) }));
   await server.register(testCentreRoutes());
   const { host, port, publicUrl } = config.http;
+  if (config.demo.enabled) await server.register(boardRoutes({ exchange, clients: data.clients, url: publicUrl }));
   await server.listen({ host, port });
   stops.push(() => server.stop());
   stops.push(
