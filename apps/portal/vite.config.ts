@@ -24,5 +24,5 @@ export default defineConfig({
     reportCompressedSize: false,
     sourcemap: false,
   },
-  server: { proxy: { '/test-centre/check': server, '/openapi.json': server } },
+  server: { proxy: { '/test-centre/check': server, '/demo': server, '/openapi.json': server } },
 });

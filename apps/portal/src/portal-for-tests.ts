@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
-import { createHttpServer } from '@samband/http';
+import { createHttpServer, type FastifyPluginAsyncTypebox } from '@samband/http';
 import { createLogger } from '@samband/log';
 import { renderedStyle } from '@samband/standards';
 import { createMetrics } from '@samband/telemetry';
@@ -18,8 +18,8 @@ export interface TestPortal {
   stop(): Promise<void>;
 }
 
-/** The portal as it is now, and the part of the network that it asks, on a port of their own. */
-export async function startPortal(): Promise<TestPortal> {
+/** The portal as it is now, and the part of the network that it asks, on a port of their own; with more routes, those too. */
+export async function startPortal(more: readonly FastifyPluginAsyncTypebox[] = []): Promise<TestPortal> {
   execFileSync(process.execPath, [join(root, 'tools/build-portal.mjs')], { stdio: 'pipe' });
   const server = createHttpServer({
     log: createLogger({ level: 'error' }),
@@ -28,6 +28,7 @@ export async function startPortal(): Promise<TestPortal> {
     webApp: { folder: join(import.meta.dirname, '../dist'), inlineStyles: [renderedStyle], absentText: 'not built' },
   });
   await server.register(testCentreRoutes());
+  for (const routes of more) await server.register(routes);
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
   return { url, stop: () => server.stop() };
 }

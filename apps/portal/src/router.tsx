@@ -20,10 +20,16 @@ const testCentre = createRoute({
   component: lazyRouteComponent(() => import('./pages/test-centre/TestCentrePage.tsx'), 'TestCentrePage'),
 });
 
+const live = createRoute({
+  getParentRoute: () => root,
+  path: '/live',
+  component: lazyRouteComponent(() => import('./pages/live/LivePage.tsx'), 'LivePage'),
+});
+
 /** Each page is a file of its own, fetched when somebody goes there. */
 export function createPortalRouter() {
   return createRouter({
-    routeTree: root.addChildren([start, testCentre]),
+    routeTree: root.addChildren([start, testCentre, live]),
     defaultPendingComponent: WaitingFace,
     defaultErrorComponent: BrokenPage,
     scrollRestoration: true,

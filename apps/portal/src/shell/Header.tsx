@@ -11,8 +11,11 @@ export function Header() {
       <div className="sb-header-inner">
         <Link to="/test-centre" className="sb-home">
           <Wordmark />
-          <span className="sb-area">{t.test_centre()}</span>
         </Link>
+        <nav className="sb-nav" aria-label={t.nav()}>
+          <Link to="/test-centre">{t.test_centre()}</Link>
+          <Link to="/live">{t.live()}</Link>
+        </nav>
         <LanguageMenu />
         <ThemeMenu />
       </div>

@@ -13,6 +13,20 @@ export function formatInstant(instant: string, language: Language): string {
   return format.format(new Date(instant));
 }
 
+/** 14:32:07, as the clock in Norway had it. */
+export function formatTime(instant: string, language: Language): string {
+  return new Intl.DateTimeFormat(TAGS[language], { timeStyle: 'medium', timeZone: 'Europe/Oslo' }).format(
+    new Date(instant),
+  );
+}
+
+/** 0,42 */
+export function formatSeconds(durationMs: number, language: Language): string {
+  return new Intl.NumberFormat(TAGS[language], { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
+    durationMs / 1000,
+  );
+}
+
 export function formatNumber(value: number, language: Language): string {
   return new Intl.NumberFormat(TAGS[language]).format(value);
 }
