@@ -103,10 +103,10 @@ describe('what another register says', () => {
     const member = memberOf(HOSPITAL);
 
     for (const attempt of [
-      register.changeParty(service.herId, { name: 'X', imported: true }, member),
-      register.createParty({ ...surgery(organization.herId), imported: true }, member),
+      () => register.changeParty(service.herId, { name: 'X', imported: true }, member),
+      () => register.createParty({ ...surgery(organization.herId), imported: true }, member),
     ]) {
-      await expect(attempt).rejects.toMatchObject({ code: 'not-your-organization' });
+      await expect(attempt()).rejects.toMatchObject({ code: 'not-your-organization' });
     }
   });
 });
