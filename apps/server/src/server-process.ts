@@ -37,6 +37,7 @@ export async function startServerProcess(options: {
       SAMBAND_DATA_FOLDER: options.dataFolder,
       SAMBAND_HTTP_PORT: String(port),
       SAMBAND_LOG_FORMAT: 'json',
+      SAMBAND_DEMO_MESSAGES_PER_MINUTE: '0', // only what is sent to it happens in it
       ...options.environment,
     },
   });

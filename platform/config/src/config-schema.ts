@@ -282,6 +282,14 @@ const DemoSettings = Type.Object(
         otherwise: '`on`, but `off` with a PostgreSQL server of your own or an identity provider outside',
       }),
     ),
+    messagesPerMinute: Whole(
+      12,
+      [0, 600],
+      notes(
+        'SAMBAND_DEMO_MESSAGES_PER_MINUTE',
+        'How many letters the country sends by itself; `0` leaves it without traffic of its own.',
+      ),
+    ),
   },
   { title: 'Demo' },
 );

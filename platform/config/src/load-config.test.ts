@@ -29,7 +29,7 @@ describe('what is left out', () => {
     const config = loadConfig({ PATH: '/bin' });
 
     expect(config.http).toMatchObject({ host: '127.0.0.1', port: 8080, bodyLimitBytes: 1_048_576, trustProxy: [] });
-    expect(config.demo.enabled).toBe(true);
+    expect(config.demo).toEqual({ enabled: true, messagesPerMinute: 12 });
     expect(config.database).toStrictEqual({ poolMax: 10, statementTimeoutMs: 30_000 });
     expect(config.identity).toStrictEqual({ signingKeyPeriodDays: 90, testPersons: true });
     expect(config.telemetry).toStrictEqual({});

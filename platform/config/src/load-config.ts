@@ -37,7 +37,7 @@ function complete({ dataFolder, http, demo, identity, ...rest }: Config): Config
   // Nobody may log in as whom they like unless that was asked for: where the demonstration is, nothing is about anyone.
   const testPersons = identity.testPersons ?? enabled;
   return {
-    ...{ dataFolder: resolve(dataFolder), http: { ...http, publicUrl }, demo: { enabled } },
+    ...{ dataFolder: resolve(dataFolder), http: { ...http, publicUrl }, demo: { ...demo, enabled } },
     ...{ identity: { ...identity, testPersons }, ...rest },
   };
 }

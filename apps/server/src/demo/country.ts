@@ -26,6 +26,8 @@ export interface DemoOrganization {
   readonly units: readonly DemoUnit[];
   /** Which journal system fetches and answers for it; the one without stays visibly unanswered. */
   readonly journal: Journal | undefined;
+  /** Its journal system lets answers wait until a document is this old. */
+  readonly answersAfterMs?: number;
 }
 
 type Place = readonly [herId: number, organizationNumber: string, name: string, municipality: string];
@@ -99,7 +101,7 @@ export const demoCountry: readonly DemoOrganization[] = [
   { ...office([8100350, '310009091', 'Fagerli legekontor', '9903']), journal: undefined },
   office([8100360, '310000329', 'Lyngmo legekontor', '9904']),
   office([8100370, '310000337', 'Neset legesenter', '9904']),
-  office([8100380, '310000345', 'Vardeveien legekontor', '9905']),
+  { ...office([8100380, '310000345', 'Vardeveien legekontor', '9905']), answersAfterMs: 45_000 },
   office([8100390, '310000353', 'Stasjonsbyen legesenter', '9906']),
   municipality(
     [8100400, '310010103', 'Fjordbyen kommune', '9901'],

@@ -1,14 +1,16 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@samband/log';
-import { connect, type Network, NetworkProblem, type Notification, type OutgoingReceipt } from '@samband/sdk';
-import { HeaderUnreadable, readHeader } from '@samband/standards';
+import { connect, type Network, NetworkProblem, type Notification } from '@samband/sdk';
 import type { ClientFile } from '../client-files.ts';
+import { judgeDocument } from './judge-document.ts';
 
 export interface JournalSystemOptions {
   /** The journal system's own name, told in its receipts. */
   readonly name: string;
   readonly client: ClientFile;
+  /** Answers when a document is this old, and no sooner. */
+  readonly answersAfterMs: number | undefined;
   /** Where it remembers how far it has read. */
   readonly offsetFile: string;
   readonly log: Logger;
@@ -75,29 +77,22 @@ async function handle(network: Network, options: JournalSystemOptions, notificat
   const { relatedMessageId: id, notificationReceiverHerId: herId } = notification;
   const { businessDocument } = await network.getBusinessDocument(id);
   await network.markDownloaded(id, herId);
-  const answer = judge(businessDocument);
+  const answer = judgeDocument(businessDocument);
+  await untilAge(notification, options);
   await network.sendReceipt(id, {
     appRecSenderHerId: herId,
     ...answer,
     applicationName: options.name,
     applicationVersion: '1.0',
   });
-  options.log.info({ journal: options.name, organization: options.client.name, messageId: id, ...answer }, 'answered');
+  options.log.debug({ journal: options.name, organization: options.client.name, messageId: id, ...answer }, 'answered');
 }
 
-/** What this journal system can take in: documents that it can read, about a patient that it is told of. */
-function judge(bytes: Uint8Array): Pick<OutgoingReceipt, 'appRecStatus' | 'appRecErrorList'> {
-  try {
-    if (readHeader(bytes).patientPresent) return { appRecStatus: 'Ok' };
-    return rejected('E36', 'Meldingen sier ikke hvilken pasient den gjelder');
-  } catch (error) {
-    if (error instanceof HeaderUnreadable) return rejected('T01', 'Meldingen kan ikke leses');
-    throw error;
-  }
-}
-
-function rejected(errorCode: string, details: string): Pick<OutgoingReceipt, 'appRecStatus' | 'appRecErrorList'> {
-  return { appRecStatus: 'Rejected', appRecErrorList: [{ errorCode, details }] };
+/** By the document's age, so that a late journal system with much to do gets no later. */
+async function untilAge({ createdAt }: Notification, { answersAfterMs, signal }: JournalSystemOptions): Promise<void> {
+  if (answersAfterMs === undefined) return;
+  const leftMs = Date.parse(createdAt) + answersAfterMs - Date.now();
+  await sleep(Math.min(Math.max(leftMs, 0), answersAfterMs), undefined, { signal });
 }
 
 async function readOffset(file: string): Promise<number> {
