@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatInstant, formatNumber, formatSize } from './format.ts';
+import { formatInstant, formatNumber, formatSeconds, formatSize, formatTime } from './format.ts';
 
 /** Spaces of every width as one. */
 const plain = (text: string) => text.replaceAll(/\s/g, ' ');
@@ -27,4 +27,15 @@ test.each([
 test('a large number is grouped as its language does', () => {
   expect(plain(formatNumber(12_345, 'nb'))).toBe('12 345');
   expect(formatNumber(12_345, 'en')).toBe('12,345');
+});
+
+test.each(['nb', 'nn', 'en'] as const)(
+  'the time of a step is that of the clock in Norway, to the second, in %s',
+  (language) => {
+    expect(formatTime('2026-07-01T22:30:07.900Z', language)).toBe('00:30:07');
+  },
+);
+
+test('a duration has two decimals, as its language writes them', () => {
+  expect([formatSeconds(424, 'nn'), formatSeconds(5_000, 'en')]).toEqual(['0,42', '5.00']);
 });

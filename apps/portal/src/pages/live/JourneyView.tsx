@@ -47,7 +47,8 @@ function StepText({ milestone, isBegun }: { milestone: Milestone; isBegun: boole
     <>
       {isBegun && (
         <BodyShort size="small" className="sb-step-state">
-          {step === undefined ? words.state(state) : <time dateTime={step.at}>{formatTime(step.at, language)}</time>}
+          {state !== 'done' && words.state(state)}
+          {step && <time dateTime={step.at}>{formatTime(step.at, language)}</time>}
           {tookMs !== undefined && <span>{t.live_after({ seconds: formatSeconds(tookMs, language) })}</span>}
         </BodyShort>
       )}

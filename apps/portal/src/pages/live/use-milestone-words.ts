@@ -12,10 +12,10 @@ export function useMilestoneWords() {
     'receipt-matched': [t.live_answered, t.live_answered_text],
     'receipt-seen': [t.live_seen, t.live_seen_text],
   };
-  const states = { done: t.live_done, waiting: t.live_waiting, late: t.live_late, 'not-yet': t.live_not_yet };
+  const states = { waiting: t.live_waiting, late: t.live_late, 'not-yet': t.live_not_yet };
   return {
     title: (name: MilestoneName): string => words[name][0](),
     text: (name: MilestoneName): string => words[name][1](),
-    state: (state: Milestone['state']): string => states[state](),
+    state: (state: Exclude<Milestone['state'], 'done'>): string => states[state](),
   };
 }
