@@ -88,6 +88,8 @@ export async function startNetwork(
     readiness: [{ name: 'database', check: () => canRead(database) }],
     problemPagesFolder,
     webApp: portal,
+    // A demo country makes hundreds of calls a minute: what it printed at the start must stay on the screen.
+    quietSuccesses: config.demo.enabled,
   });
   await server.register(identity.routes);
   await server.register(addressRegisterRoutes(register));

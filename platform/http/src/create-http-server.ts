@@ -43,6 +43,8 @@ export interface HttpServerOptions extends Partial<QuotaOptions> {
   publicUrl: string;
   /** Finds out who is calling; without it no route may state a scope. */
   authenticate?: Authenticate;
+  /** Requests that went well are logged at debug, as polling is. */
+  quietSuccesses?: boolean;
   /** What /readyz asks. */
   readiness?: readonly ReadinessCheck[];
   /** Name and version in /openapi.json. */
@@ -96,6 +98,7 @@ const DEFAULTS = {
   api: { title: 'Samband', version: '0.1.0' },
   problemPagesFolder: undefined,
   webApp: undefined,
+  quietSuccesses: false,
   bodyLimitBytes: 1_048_576,
   organizationRequestsPerS: 500,
   organizationBurst: 2_000,
@@ -141,7 +144,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   app.removeContentTypeParser('text/plain');
   app.setValidatorCompiler(createValidatorCompiler());
   answerErrors(app, settings);
-  const watch = watchRequests(app, metrics);
+  const watch = watchRequests(app, metrics, settings.quietSuccesses);
   const handlers = followHandlers(app);
   limitAnswerTime(app, settings.answerTimeoutMs);
   addStandingHeaders(app, publicUrl);

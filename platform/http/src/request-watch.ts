@@ -21,7 +21,7 @@ export interface RequestWatch {
  * one line in the log. Also of requests that the caller gave up and of those answered past Fastify, because the end is
  * taken from the socket's side.
  */
-export function watchRequests(app: FastifyInstance, metrics: Metrics): RequestWatch {
+export function watchRequests(app: FastifyInstance, metrics: Metrics, quietSuccesses = false): RequestWatch {
   let inFlight = 0;
   metrics.gaugeOf('http_requests_in_flight', 'Requests whose answer has not left yet', () => inFlight);
   const duration = metrics.histogram(
@@ -38,7 +38,7 @@ export function watchRequests(app: FastifyInstance, metrics: Metrics): RequestWa
       const outcome = outcomeOf(request, reply, startedAt);
       duration.observe(labelsOf(outcome), outcome.durationMs / 1_000);
       endSpan(span, outcome);
-      writeLine(request, reply, outcome);
+      writeLine(request, reply, outcome, quietSuccesses);
     });
     span.run(done);
   });
@@ -78,6 +78,7 @@ function writeLine(
   request: FastifyRequest,
   reply: FastifyReply,
   { method, route, status, durationMs, aborted }: Outcome,
+  quietSuccesses: boolean,
 ): void {
   const facts = {
     method,
@@ -89,7 +90,8 @@ function writeLine(
     ip: request.ip,
     ...(aborted ? { aborted } : {}),
   };
-  if (isQuiet(request, reply, status)) request.log.debug(facts, 'request');
+  const isRoutine = quietSuccesses && status < 400 && !aborted;
+  if (isRoutine || isQuiet(request, reply, status)) request.log.debug(facts, 'request');
   else request.log.info(facts, 'request');
 }
 
