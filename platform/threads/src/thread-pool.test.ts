@@ -76,6 +76,16 @@ test('more than may wait is refused with when to come back', async () => {
   await expect(pool.run(double(3))).rejects.toMatchObject({ code: 'heavy-work-stopped' });
 });
 
+test('where none may wait, a job with a free thread is taken all the same', async () => {
+  const pool = openPool({ waitingMax: 0 });
+
+  const [taken, refused] = await Promise.allSettled([pool.run(double(1)), pool.run(double(2))]);
+
+  expect(taken).toMatchObject({ status: 'fulfilled' });
+  expect(refused).toMatchObject({ reason: { code: 'heavy-work-full' } });
+  await pool.close();
+});
+
 test('a thread without work ends, and comes again with work', async () => {
   const pool = openPool({ idleMs: 1 });
   await pool.run(double(1));

@@ -97,10 +97,11 @@ export function createThreadPool<Job, Result>(options: ThreadPoolOptions): Threa
   return {
     run(job, transfer = []) {
       if (isClosed) return Promise.reject(new ThreadPoolClosed());
-      if (queue.length >= waitingMax) return Promise.reject(new ThreadPoolFull(waitingMax));
       return new Promise((resolve, reject) => {
         queue.push({ job, transfer, resolve, reject });
         runNext();
+        // What found a free thread has left the queue: only who would have to wait is refused.
+        if (queue.length > waitingMax) queue.pop()?.reject(new ThreadPoolFull(waitingMax));
       });
     },
 
