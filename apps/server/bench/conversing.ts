@@ -58,10 +58,12 @@ async function openPair(load: Load, index: number, signal: AbortSignal): Promise
   const answered = new Map<string, () => void>();
   const early = new Set<string>();
 
-  void follow(receiver, signal, ({ type, relatedMessageId }) => {
+  // What earlier loads have left in the feeds is no conversation of this one.
+  const [receiverOffset, senderOffset] = await Promise.all([feedEnd(receiver), feedEnd(sender)]);
+  void follow(receiver, receiverOffset, signal, ({ type, relatedMessageId }) => {
     if (type === 'NewMessage') void answer(receiver, relatedMessageId);
   });
-  void follow(sender, signal, ({ type, relatedMessageId }) => {
+  void follow(sender, senderOffset, signal, ({ type, relatedMessageId }) => {
     if (type !== 'MessageApprecInfoUpdated') return;
     const waiting = answered.get(relatedMessageId);
     if (waiting) waiting();
@@ -93,18 +95,32 @@ async function answer(receiver: LoadClient, id: string): Promise<void> {
   await receiver.call('POST', `/messages/${id}/apprec`, Buffer.from(JSON.stringify(body)));
 }
 
+async function feedEnd(client: LoadClient): Promise<number> {
+  let offset = 0;
+  for (let lines = await readFeed(client, offset); lines.length > 0; lines = await readFeed(client, offset)) {
+    offset = lines.at(-1)?.offset ?? offset;
+  }
+  return offset;
+}
+
 async function follow(
   client: LoadClient,
+  after: number,
   signal: AbortSignal,
   take: (line: Line['notifications'][number]) => void,
 ): Promise<void> {
-  let offset = 0;
+  let offset = after;
   while (!signal.aborted) {
-    const path = `/notifications?HerIds=${client.party.herId}&Offset=${offset}&NotificationsToFetch=${pageSize}`;
-    const page = await client.call('GET', path).catch(() => undefined);
-    const lines = page?.status === 200 ? (JSON.parse(page.body.toString()) as Line).notifications : [];
+    const lines = await readFeed(client, offset);
     for (const line of lines) take(line);
     offset = lines.at(-1)?.offset ?? offset;
     if (lines.length < pageSize) await sleep(idlePollMs);
   }
+}
+
+/** Empty also when the line is broken: the next reading begins where this one did. */
+async function readFeed(client: LoadClient, offset: number): Promise<Line['notifications']> {
+  const path = `/notifications?HerIds=${client.party.herId}&Offset=${offset}&NotificationsToFetch=${pageSize}`;
+  const page = await client.call('GET', path).catch(() => undefined);
+  return page?.status === 200 ? (JSON.parse(page.body.toString()) as Line).notifications : [];
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
+  type Figure,
   familyProcessorTimeMs,
   fsyncsPerSecond,
   processorTimeMs,
@@ -10,14 +11,6 @@ import type { Load, LoadResult } from './load.ts';
 import type { LoadParty } from './load-client.ts';
 import { type LoadNetwork, startLoadNetwork } from './load-network.ts';
 import { runLoad } from './run-load.ts';
-
-interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly limit?: string | number;
-  readonly note?: string;
-}
 
 const sizeBytes = 8_500;
 const pairs = 8;

@@ -1,16 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Figure } from '@samband/measuring';
 import { largeLetter } from './large-letter.ts';
 import type { LoadResult } from './load.ts';
 import { type LoadParty, openLoadClient } from './load-client.ts';
 import { type LoadNetwork, startLoadNetwork } from './load-network.ts';
 import { runLoad } from './run-load.ts';
-
-interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly note?: string;
-}
 
 const durationMs = 10_000;
 const politePerSecond = 20;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { seededRandom } from '../src/seeded-random.ts';
 import { untilAcceptingAgain } from './outage.ts';
 import { pullThePlug, type Target, targets } from './plug.ts';
-import { seededRandom } from './random.ts';
 import { startTraffic } from './traffic.ts';
 import { startTrialNetwork } from './trial-network.ts';
 import { judge, type Verdict } from './verdict.ts';

@@ -2,17 +2,9 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Database, migrate, openDatabase, startEmbeddedPostgres } from '@samband/db';
-import { inParallel } from '@samband/measuring';
+import { type Figure, inParallel } from '@samband/measuring';
 import { addressRegisterMigrations, createAddressRegister, type PartySearch, parseHerId } from '../src/index.ts';
 import { PARTIES, seedCountry } from './country.ts';
-
-interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly limit?: number;
-  readonly note?: string;
-}
 
 const SEARCH_MS = 3_000;
 const LIMIT_MS = 50;

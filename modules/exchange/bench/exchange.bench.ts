@@ -3,18 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addressRegisterMigrations, createAddressRegister, parseHerId } from '@samband/address-register';
 import { type Database, type EmbeddedPostgres, migrate, openDatabase, startEmbeddedPostgres } from '@samband/db';
-import { familyProcessorTimeMs, fsyncsPerSecond, inParallel, rawInsertsPerSecond } from '@samband/measuring';
+import {
+  type Figure,
+  familyProcessorTimeMs,
+  fsyncsPerSecond,
+  inParallel,
+  rawInsertsPerSecond,
+} from '@samband/measuring';
 import { packBody } from '../src/body.ts';
 import { createExchange, type Exchange, exchangeMigrations } from '../src/index.ts';
 import { gpOffice, hospital, sampleDialog } from '../src/sample-dialog.ts';
-
-interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly limit?: number;
-  readonly note?: string;
-}
 
 const sizeBytes = 8_500;
 const durationMs = 6_000;

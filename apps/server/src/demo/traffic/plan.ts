@@ -1,5 +1,5 @@
+import { pick, seededRandom, shuffled } from '../../seeded-random.ts';
 import { colleagueOf, type DemoParty, type LetterKind, type Route, routesOf } from './routes.ts';
-import { pick, seededRandom, shuffled } from './seeded-random.ts';
 
 /** What becomes of a letter: most are approved, and the rest is what real traffic has too. */
 export type Course =
