@@ -18,8 +18,6 @@ interface Kept {
   readonly readAtMs: number;
 }
 
-export type ConfigurationMemory = ReturnType<typeof createConfigurationMemory>;
-
 /**
  * The configurations of HER-ids, which nearly every call asks about and nearly nobody changes: from memory for a second,
  * and what is missing by one question for all who ask at the same time.

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { addressRegisterMigrations, createAddressRegister, parseHerId } from '@samband/address-register';
 import { DomainError } from '@samband/errors';
 import { createExchange, exchangeMigrations, exchangeRoutes } from '@samband/exchange';
@@ -134,5 +133,3 @@ export function submission(wanted: WantedDocument = {}) {
     contentTransferEncoding: 'base64',
   };
 }
-
-export const unknownId = () => randomUUID();

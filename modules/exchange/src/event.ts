@@ -21,7 +21,7 @@ export interface Proofs {
   routed: Route;
   /** A client was given the document. Every time, also the sender's own. */
   fetched: { clientId: string; organizationNumber: string; digest: string };
-  /** A transport has tried, and failed for now. */
+  /** A transport has tried without success; it will be tried again. */
   attempted: { transport: string; attempt: number; reason: string; retryAt: string };
   /** Handed over to the partner's transport for the first time; `digests` are of what was sent. */
   transferred: Transfer;

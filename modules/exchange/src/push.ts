@@ -18,7 +18,7 @@ export interface Attempt {
 
 /**
  * Makes one attempt. A transport that does not heed its signal is not waited for; until it lets go, its place stays
- * taken. Neither promise rejects: what is thrown is a failure for now.
+ * taken. Neither promise rejects: what is thrown is a failure that is tried again.
  */
 export function startAttempt(transport: Transport, delivery: OutboundDelivery, stopping: AbortSignal): Attempt {
   const ended = new AbortController();

@@ -12,7 +12,7 @@ export interface Transport {
   /**
    * One attempt. The same delivery may come again, in another process too, always with the same `envelopeId`: the same
    * bytes must then be sent, so that the partner knows it for a duplicate. Stops when `signal` does. What is thrown is
-   * a failure for now.
+   * a failure that is tried again.
    */
   deliver(delivery: OutboundDelivery, signal: AbortSignal): Promise<Outcome>;
 }

@@ -29,7 +29,7 @@ const WAIT_MAX_MS = 30_000;
 const RETRY_AFTER_MAX_MS = 5 * 60_000;
 /** Failures in a row before the watch gives up: about twenty minutes at the longest wait. */
 const FAILURES_MAX = 40;
-/** How a network says that it has no stream: not found, not allowed, not acceptable, not implemented. */
+/** How a network says that it has no stream (RFC 9110 §15.5.5, §15.5.6, §15.5.7, §15.6.2). */
 const WITHOUT_STREAM = new Set([404, 405, 406, 501]);
 
 /**
