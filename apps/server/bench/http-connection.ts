@@ -47,9 +47,11 @@ export function openHttpConnection(port: number): HttpConnection {
 
   function open(): Socket {
     const opened = connect(port, 'localhost').setNoDelay(true);
-    opened.on('data', read);
-    opened.on('error', end);
-    opened.on('close', () => end(new Error('the server closed the connection')));
+    // What an earlier socket still has to say must not end the one that came after it.
+    const ifCurrent = (act: () => void) => socket === opened && act();
+    opened.on('data', (chunk) => ifCurrent(() => read(chunk)));
+    opened.on('error', (error) => ifCurrent(() => end(error)));
+    opened.on('close', () => ifCurrent(() => end(new Error('the server closed the connection'))));
     return opened;
   }
 
@@ -66,8 +68,9 @@ export function openHttpConnection(port: number): HttpConnection {
       });
     },
     close() {
-      socket?.removeAllListeners('close');
-      socket?.destroy();
+      const last = socket;
+      socket = undefined;
+      last?.destroy();
     },
   };
 }

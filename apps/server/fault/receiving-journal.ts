@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type LoadClient, type LoadParty, openLoadClient } from '../bench/load-client.ts';
-import { digestOf, isOwnFault } from './sending-journal.ts';
+import { digestOf, isOwnFault, patienceMs } from './sending-journal.ts';
 
 /** The receiver's own ledger: what its feed has told it of, what it has fetched, and which answers were taken. */
 export interface ReceivingJournal {
@@ -70,8 +70,6 @@ export function openReceivingJournal(url: string, party: LoadParty): ReceivingJo
   };
 }
 
-const patienceMs = 180_000;
-
 /** Asks until it is answered, whatever is broken meanwhile; a refusal that is the caller's own fault ends it. */
 async function untilAnswered<T>(
   client: LoadClient,
@@ -80,11 +78,13 @@ async function untilAnswered<T>(
   body?: Uint8Array,
 ): Promise<T> {
   const deadline = performance.now() + patienceMs;
+  let last = 'no answer';
   while (performance.now() < deadline) {
     const answer = await client.call(method, path, body).catch(() => undefined);
     if (answer && answer.status < 300) return JSON.parse(answer.body.toString()) as T;
     if (answer && isOwnFault(answer.status)) throw new Error(`${method} ${path}: ${answer.status} ${answer.body}`);
+    last = answer ? `${answer.status} ${answer.body}` : 'no answer';
     await sleep(restMs);
   }
-  throw new Error(`${method} ${path} found no answer in ${patienceMs / 1_000} s`);
+  throw new Error(`${method} ${path} was not done in ${patienceMs / 1_000} s; the last answer: ${last}`);
 }

@@ -34,7 +34,7 @@ export interface MessageStatus {
 const documentBytes = 4_000;
 const restMs = 10;
 /** As long as the longest outage that is tried, and some more. */
-const patienceMs = 180_000;
+export const patienceMs = 180_000;
 
 export function openSendingJournal(url: string, party: LoadParty, receiver: LoadParty): SendingJournal {
   const client = openLoadClient(url, party, 16);
