@@ -15,7 +15,7 @@ import type { Ledger } from './ledger.ts';
 import type { StoredMessage } from './message-store.ts';
 import { findOriginal, isReceipt, matchProof } from './receipt.ts';
 import { refusalOf } from './refusal.ts';
-import { deliveryTo } from './route.ts';
+import { deliveryTo, type TransportFor } from './route.ts';
 import type { Acceptance, Submission } from './submission.ts';
 
 export type Accept = (submission: Submission) => Promise<Acceptance>;
@@ -31,12 +31,13 @@ export function createAccept(
   work: DocumentWork,
   now: () => Date,
   deadlines: Deadlines,
+  transportFor: TransportFor,
 ): Accept {
   return async (submission) => {
     const checked = await checkOrRecord(ledger, work, submission, now());
     await assertSpeaksFor(register, submission, checked);
     const acceptedAt = now();
-    const times = { acceptedAt, giveUpAt: deadlines.transportDueAt(acceptedAt) };
+    const times = { acceptedAt, giveUpAt: deadlines.transportDueAt(acceptedAt), transportFor };
     const entry = await route(ledger, register, submission, checked, times).catch((refused) =>
       // Whoever missed the first answer must get it, also when the receiver would take in nothing any more.
       isConflict(refused) ? findAccepted(ledger, submission, checked, refused) : Promise.reject(refused),
@@ -53,6 +54,7 @@ interface Times {
   readonly acceptedAt: Date;
   /** Until when a transport may go on trying. */
   readonly giveUpAt: Date;
+  readonly transportFor: TransportFor;
 }
 
 /** What the transport and the register say, made into what is written. Errors: theirs, OriginalUnknown. */
@@ -147,7 +149,7 @@ interface Routed extends Times {
 function writeEntry(
   submission: Submission,
   checked: CheckedDocument,
-  { receivers, original, documentKindId, acceptedAt, giveUpAt }: Routed,
+  { receivers, original, documentKindId, acceptedAt, giveUpAt, transportFor }: Routed,
 ): Entry {
   const { header, digest } = checked;
   const id = uuidV7();
@@ -167,7 +169,7 @@ function writeEntry(
     body: checked.pack(),
     acceptedAt,
     acceptance: acceptanceProof(submission, checked),
-    deliveries: receivers.map((receiver) => deliveryTo(receiver, giveUpAt)),
+    deliveries: receivers.map((receiver) => deliveryTo(receiver, transportFor(receiver), giveUpAt)),
     ...(original &&
       isReceipt(header) && {
         original: {
@@ -183,10 +185,11 @@ function acceptanceProof(
   submission: Submission,
   { report }: CheckedDocument,
 ): Omit<Proofs['accepted'], 'digest' | 'sizeBytes' | 'organizationNumber'> {
-  const { submittedBy, sourceSystem } = submission;
+  const { submittedBy, sourceSystem, envelopeId } = submission;
   return {
     clientId: submittedBy.clientId,
     transport: submission.transport,
+    ...(envelopeId && { envelopeId: envelopeId.slice(0, 200) }),
     ...(sourceSystem && { sourceSystem: sourceSystem.slice(0, 200) }),
     ...keptWarnings(report.findings),
   };

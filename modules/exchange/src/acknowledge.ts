@@ -61,12 +61,12 @@ export function createAcknowledging(ledger: Ledger, now: () => Date): Acknowledg
   return { acknowledge, takeInKept };
 }
 
-/** An acknowledgment names all that was sent; only a list of warnings, which can name nothing, is matched by id alone. */
+/** An acknowledgment names all that was sent; only a list of warnings or an answer, which can name nothing, is matched by id alone. */
 function matchDigests(
-  { digests, severity }: Acknowledgment,
+  { digests, severity, isAnswer }: Acknowledgment,
   transfers: readonly (readonly string[])[],
 ): Proofs['acknowledged']['matchedBy'] | undefined {
-  if (severity === 'warning' && digests.length === 0) return ['envelope-id'];
+  if ((severity === 'warning' || isAnswer) && digests.length === 0) return ['envelope-id'];
   const named = new Set(digests);
   const isWhole = transfers.some((sent) => sent.length > 0 && sent.every((digest) => named.has(digest)));
   return isWhole ? ['envelope-id', 'digest'] : undefined;

@@ -1,3 +1,5 @@
+import type { Resending } from './transport.ts';
+
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
@@ -17,10 +19,13 @@ export function retryAt(failures: number, now: Date, random: () => number = Math
   return new Date(now.getTime() + pauseMs * (1 + random() / 4));
 }
 
-/** When to look at it again after it was sent so many times without an acknowledgment: to resend it, or to give up. */
-export function resendAt(transfers: number, now: Date, giveUpAt: Date): Date {
-  if (transfers > resendsMax) return giveUpAt;
-  return earlier(new Date(now.getTime() + resendAfterMs), giveUpAt);
+/**
+ * When to look at it again after it was sent so many times without an acknowledgment: to resend it, or to give up. By what
+ * the two have agreed, where the transport says so.
+ */
+export function resendAt(transfers: number, now: Date, giveUpAt: Date, agreed?: Resending): Date {
+  if (transfers > (agreed?.timesMax ?? resendsMax)) return giveUpAt;
+  return earlier(new Date(now.getTime() + (agreed?.afterMs ?? resendAfterMs)), giveUpAt);
 }
 
 export function earlier(one: Date, other: Date): Date {

@@ -8,7 +8,7 @@ import type { Observer } from './observer.ts';
 import { type Claimed, claimOutbound, closeOutbound, postpone } from './outbound-store.ts';
 import { createPlaces } from './places.ts';
 import { longestAttemptMs, startAttempt, stoppingReason } from './push.ts';
-import type { OutboundDelivery, Outcome, Transport } from './transport.ts';
+import type { OutboundDelivery, Outcome, Resending, Transport } from './transport.ts';
 
 /** What one process has under way at most. A partner that hangs keeps its own few places, and no more. */
 const limits = { placesMax: 128, perPartnerMax: 4, bytesMax: 256 * 1024 * 1024 };
@@ -79,7 +79,12 @@ export function createDeliverer(
       await recordRejection(ledger, { ...claimed, ...outcome }, now());
       return;
     }
-    await transfer(claimed, outcome.digests);
+    // Whoever said so has closed it, or it waits for its next turn as after any sending.
+    if (outcome.kind === 'heard-of') {
+      const dueAt = resendAt(claimed.transfers, now(), claimed.giveUpAt);
+      return postpone(database, claimed, { ...claimed, dueAt });
+    }
+    await transfer(claimed, outcome.digests, outcome.kind === 'transferred' ? outcome.resending : undefined);
     if (outcome.kind === 'transferred') return acknowledging.takeInKept(claimed.envelopeId);
     const { transport, envelopeId, receiverHerId: fromHerId } = claimed;
     await acknowledging.acknowledge({ ...outcome.acknowledgment, transport, envelopeId, fromHerId });
@@ -102,7 +107,7 @@ export function createDeliverer(
   }
 
   /** The evidence first, then when to send again: what was sent is never forgotten, at worst it is sent once more. */
-  async function transfer(claimed: Claimed, digests: readonly string[]): Promise<void> {
+  async function transfer(claimed: Claimed, digests: readonly string[], agreed?: Resending): Promise<void> {
     const { messageId, receiverHerId, senderHerId, transport, envelopeId, attempts, giveUpAt } = claimed;
     const proof = { transport, envelopeId, attempt: attempts, digests };
     const happened = { messageId, receiverHerId, occurredAt: now(), proof };
@@ -110,7 +115,7 @@ export function createDeliverer(
     const isFirst = await ledger.record({ ...happened, kind: 'transferred', notify });
     if (!isFirst) await ledger.record({ ...happened, kind: 'resent' });
     const transfers = claimed.transfers + 1;
-    await postpone(database, claimed, { dueAt: resendAt(transfers, now(), giveUpAt), failures: 0, transfers });
+    await postpone(database, claimed, { dueAt: resendAt(transfers, now(), giveUpAt, agreed), failures: 0, transfers });
   }
 
   function asDelivery(claimed: Claimed): OutboundDelivery {
@@ -119,6 +124,7 @@ export function createDeliverer(
       ...claimed,
       attempt: attempts,
       conversationId: conversationId ?? undefined,
+      answersMessageId: claimed.answersMessageId ?? undefined,
       readDocument: () => readDocument(ledger, messageId, sizeBytes),
     };
   }

@@ -4,7 +4,7 @@ import type { MessageEvent, Proofs } from './event.ts';
 export function describe(event: MessageEvent): string {
   switch (event.kind) {
     case 'accepted':
-      return `Accepted: checked against its standard and committed to disk, ${event.proof.sizeBytes} bytes`;
+      return `Accepted: ${cameBy(event.proof)}checked against its standard and committed to disk, ${event.proof.sizeBytes} bytes`;
     case 'delivered':
       return `Put in the mailbox of ${event.proof.name}, in the same commit`;
     case 'routed':
@@ -38,6 +38,10 @@ export function describe(event: MessageEvent): string {
     case 'body-removed':
       return 'The document was taken away when its time was up; what happened to it is kept';
   }
+}
+
+function cameBy({ transport, envelopeId }: Proofs['accepted']): string {
+  return envelopeId === undefined ? '' : `came by ${transport} in envelope ${envelopeId}, `;
 }
 
 function acknowledgmentWords({ warnings, matchedBy }: Proofs['acknowledged']): string {

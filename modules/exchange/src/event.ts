@@ -9,6 +9,8 @@ export interface Proofs {
     clientId: string;
     organizationNumber: string;
     transport: string;
+    /** Of the envelope that it came in, where the transport has any. */
+    envelopeId?: string;
     sourceSystem?: string;
     /** What its standard would have otherwise, and receivers take. */
     warnings: readonly KeptWarning[];

@@ -17,6 +17,7 @@ import { createObserver } from './observer.ts';
 import { createOverdue } from './overdue.ts';
 import { createReading } from './reading.ts';
 import { createRetention } from './retention.ts';
+import { createTransportFor } from './route.ts';
 import { createTrace } from './trace.ts';
 import type { Transport } from './transport.ts';
 import { createWatch } from './watch.ts';
@@ -51,7 +52,7 @@ export function createExchange({
   const ledger = createLedger(database, waitingMax);
   const deadlines = createDeadlines(limits);
   const work = createDocumentWork();
-  const accept = createAccept(ledger, register, work, now, deadlines);
+  const accept = createAccept(ledger, register, work, now, deadlines, createTransportFor(transports));
   const reading = createReading(ledger, register, now, deadlines);
   const answer = createAnswer(ledger, register, reading, accept, work, now);
   const follow = createFollow(ledger, register, createFeedBell(database));

@@ -40,4 +40,4 @@ export type { Removal, RetentionPlan, RetentionRule } from './retention-store.ts
 export type { BusinessState, Proof, ReceiptFact, ReceiverStatus, TransportState } from './status.ts';
 export type { Acceptance, Actor, Submission } from './submission.ts';
 export type { Traced, TracedMessage, TracedParty } from './trace.ts';
-export type { Acknowledgment, OutboundDelivery, Outcome, Transport } from './transport.ts';
+export type { Acknowledgment, OutboundDelivery, Outcome, Resending, Transport } from './transport.ts';

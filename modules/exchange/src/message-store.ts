@@ -109,6 +109,8 @@ const selectRelated = prepared<{ id: string }>(
        select id, sender_organization_number from exchange.message where id = $1::uuid
        union select id, sender_organization_number from exchange.message
               where id in (select message_id from exchange.document_key where document_key.document_id = $2)
+       union select id, sender_organization_number from exchange.message
+              where id = (select message_id from exchange.outbound where envelope_id = $1::uuid)
        union select id, sender_organization_number from exchange.message where conversation_id = $2) as message
       order by sender_organization_number is not distinct from $3 or exists (
                  select from exchange.delivery
@@ -122,7 +124,7 @@ const selectRelated = prepared<{ id: string }>(
 );
 
 /**
- * Ids of all messages that an id points at: ours, a MsgId or AppRec id, or a conversation; with receipts and their
+ * Ids of all messages that an id points at: ours, a MsgId or AppRec id, a sent envelope's, or a conversation's; with receipts and their
  * originals. Anybody may use the same MsgId or conversation: where there are too many, the organisation's own come first.
  */
 export async function findRelatedIds(

@@ -18,7 +18,7 @@ export interface Claimed {
   readonly transfers: number;
   /** The receiver has been heard of already: there is nothing left to send. */
   readonly isAnswered: boolean;
-  readonly isReceipt: boolean;
+  readonly answersMessageId: string | null;
   readonly documentId: string;
   readonly messageType: string;
   readonly conversationId: string | null;
@@ -79,7 +79,7 @@ const claimStatement = prepared<Claimed>(
           exists (select from exchange.event as heard
                    where heard.message_id = claimed.message_id and coalesce(heard.receiver_her_id, 0) = claimed.receiver_her_id
                      and heard.kind in ('acknowledged', 'transport-rejected', 'downloaded', 'receipt-matched')) as "isAnswered",
-          message.answers_message_id is not null as "isReceipt", message.document_id as "documentId",
+          message.answers_message_id as "answersMessageId", message.document_id as "documentId",
           message.message_type as "messageType", message.conversation_id as "conversationId",
           encode(message.digest, 'hex') as digest, message.size_bytes as "sizeBytes", routed.proof as route
      from claimed

@@ -12,7 +12,9 @@ export interface Submission {
   readonly bytes: Uint8Array;
   readonly senderHerId: number;
   readonly receiverHerIds: readonly number[];
-  readonly transport: 'edi-api';
+  readonly transport: 'edi-api' | 'ebxml';
+  /** The id of the envelope that it came in, by a transport that has any. */
+  readonly envelopeId?: string;
   readonly submittedBy: Actor;
   /** The sending system's name and version, for those who must find it; at most 200 characters. */
   readonly sourceSystem?: string;

@@ -1,3 +1,4 @@
+import type { Receiver } from '@samband/address-register';
 import type { Proofs } from './event.ts';
 
 /**
@@ -9,6 +10,11 @@ export interface Transport {
   readonly name: string;
   /** How long one attempt may take; 60 seconds when not said. */
   readonly timeoutMs?: number;
+  /**
+   * Whether what is for this receiver goes this way, where the register has it in a mailbox. Asked for each document,
+   * before it is committed: answered from memory.
+   */
+  reaches?(receiver: Receiver): boolean;
   /**
    * One attempt. The same delivery may come again, in another process too, always with the same `envelopeId`: the same
    * bytes must then be sent, so that the partner knows it for a duplicate. Stops when `signal` does. What is thrown is
@@ -26,7 +32,8 @@ export interface OutboundDelivery {
   readonly envelopeId: string;
   /** 1 the first time. */
   readonly attempt: number;
-  readonly isReceipt: boolean;
+  /** What it answers, when it is a receipt: our id of that message. */
+  readonly answersMessageId: string | undefined;
   readonly documentId: string;
   readonly messageType: string;
   readonly conversationId: string | undefined;
@@ -42,7 +49,9 @@ export interface OutboundDelivery {
 /** How one attempt went. */
 export type Outcome =
   /** The partner has it; its acknowledgment comes later, by `exchange.acknowledge`. `digests`: of what was sent. */
-  | { readonly kind: 'transferred'; readonly digests: readonly string[] }
+  | { readonly kind: 'transferred'; readonly digests: readonly string[]; readonly resending?: Resending }
+  /** Nothing was sent: word of the partner was waiting, and has been given to `exchange.acknowledge`. */
+  | { readonly kind: 'heard-of' }
   /** The partner has it, and has acknowledged it in the same breath. */
   | {
       readonly kind: 'acknowledged';
@@ -53,6 +62,12 @@ export type Outcome =
   | { readonly kind: 'rejected'; readonly rejectionId?: string; readonly codes: readonly string[] }
   /** It may go better later. `reason` is a code, and holds nothing of the document. */
   | { readonly kind: 'failed'; readonly reason: string };
+
+/** How often the same is sent again, and how far apart, while no acknowledgment comes: what the two have agreed. */
+export interface Resending {
+  readonly timesMax: number;
+  readonly afterMs: number;
+}
 
 /** What a partner's message handler says of an envelope that it was sent; the transport has checked who says it. */
 export interface Acknowledgment {
@@ -65,6 +80,8 @@ export interface Acknowledgment {
   readonly fromHerId: number;
   /** What the partner says it received. A list of warnings carries none, and is matched by id alone. */
   readonly digests: readonly string[];
+  /** It is the signed answer itself, in the same breath, which names the envelope and no digests (ebXML, synchronous). */
+  readonly isAnswer?: boolean;
   /** Of an ErrorList: `warning` counts as an acknowledgment, `error` as a rejection (HITS 1171 §8.4). */
   readonly severity?: 'warning' | 'error';
   /** Of an ErrorList. */

@@ -80,6 +80,7 @@ describe('S2 the acknowledgment is lost', () => {
     await deliverDue();
     const [first, second] = partner.received;
     expect(second).toEqual(first);
+    expect((await exchange.trace(first?.envelopeId ?? '')).map(({ message }) => message.id)).toEqual([messageId]);
     expect(await exchange.acknowledge(acknowledgment())).toBe('new');
     expect(await transportOf(messageId)).toEqual({ sent: true, transport: 'acknowledged', late: false });
     expect(await kindsOf(messageId)).toEqual(['accepted', 'routed', 'transferred', 'resent', 'acknowledged']);
