@@ -1,8 +1,10 @@
 import type { Database, Db } from '@samband/db';
+import { readAddressOwners } from './address-owners.ts';
 import { getCertificate, type RegisteredCertificate, readCertificateHistory } from './certificate-history.ts';
 import { type Following, followChanges } from './change-follower.ts';
 import * as changes from './change-party.ts';
 import type { CommunicationParty } from './communication-party.ts';
+import type { ElectronicAddressType } from './electronic-address.ts';
 import { CommunicationPartyNotFound, TooManyParties } from './errors.ts';
 import { EVENTS_MAX, lockRegister, type PartyEvent, readEvents } from './event-log.ts';
 import { createExporter } from './export.ts';
@@ -135,6 +137,10 @@ export function createAddressRegister(options: AddressRegisterOptions) {
       const nextAfter = found.length > limit ? page.at(-1) : undefined;
       return { parties: await findParties(page), ...(nextAfter !== undefined && { nextAfter }) };
     },
+
+    /** Who has registered an electronic address: themselves, and in effect now. Those who inherit it are not named. */
+    findAddressOwners: (type: ElectronicAddressType, value: string): Promise<HerId[]> =>
+      readAddressOwners(db, type, value, now()),
 
     /** Where to deliver, now or as it was at an instant. Throws `CommunicationPartyNotFound` or `PartyNotActive`. */
     async resolveReceiver(herId: HerId, at?: Date): Promise<Receiver> {

@@ -21,6 +21,14 @@ beforeEach(() => {
   clock = new Date('2026-11-24T12:00:00Z');
 });
 
+test('an address is known by who registered it, in any case, and by nobody before and after', async () => {
+  const { organization } = await hospitalWithSurgery(register);
+  expect(await register.findAddressOwners('E_EDI', 'EDI@nordvik.example')).toContain(organization.herId);
+  expect(await register.findAddressOwners('E_EPO', 'edi@nordvik.example')).toEqual([]);
+  later(-2 * 86_400_000);
+  expect(await register.findAddressOwners('E_EDI', 'edi@nordvik.example')).toEqual([]);
+});
+
 describe('a receiver', () => {
   test('says where to deliver, and to whom', async () => {
     const { organization, service } = await hospitalWithSurgery(register);
