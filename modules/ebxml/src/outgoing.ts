@@ -1,6 +1,6 @@
 import type { Database } from '@samband/db';
 import { v7 as uuidV7 } from 'uuid';
-import { contentValues, packContent, type PackedContent } from './content.ts';
+import { contentValues, type PackedContent, packContent } from './content.ts';
 
 /** What we send: a document of the exchange, or what we say of something that came in. */
 export type OutgoingKind =
@@ -133,7 +133,10 @@ export async function findOutgoing(database: Database, id: string): Promise<Stor
 }
 
 /** By the Message-ID of its mail, as bounces and SOAP Faults name it. */
-export async function findByMailId(database: Database, mailIds: readonly string[]): Promise<StoredOutgoing | undefined> {
+export async function findByMailId(
+  database: Database,
+  mailIds: readonly string[],
+): Promise<StoredOutgoing | undefined> {
   const { rows } = await database.pool.query<StoredOutgoing>({
     name: 'ebxml-outgoing-of-mail',
     text: `select ${storedColumns} from ebxml.outgoing where mail_id = any($1::text[]) limit 1`,

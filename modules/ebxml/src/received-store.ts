@@ -44,14 +44,7 @@ export async function storeReceived(
              insert into ebxml.content (id, size_bytes, digest, packing, bytes) values ($1, $2, $3, $4, $5))
            insert into ebxml.received (id, received_at, wire, mail_from, mail_to, due_at, attempts)
            values ($1, $6, $7, $8, $9, $10, 1)`,
-    values: [
-      ...contentValues(id, await packContent(bytes)),
-      receivedAt,
-      wire,
-      mailFrom ?? null,
-      mailTo,
-      leaseUntil,
-    ],
+    values: [...contentValues(id, await packContent(bytes)), receivedAt, wire, mailFrom ?? null, mailTo, leaseUntil],
   });
   return { id, receivedAt, wire, mailFrom: mailFrom ?? null, mailTo, attempts: 1 };
 }
