@@ -29,7 +29,7 @@ export function loadConfig(environment: Environment): Config {
 }
 
 /** What depends on more than one setting. */
-function complete({ dataFolder, http, demo, identity, ...rest }: Config): Config {
+function complete({ dataFolder, http, demo, identity, ebxml, ...rest }: Config): Config {
   const publicUrl = (http.publicUrl ?? `http://localhost:${http.port}`).replace(/\/+$/, '');
   // Nobody wants an invented country in a database of their own without having asked for it, nor one whose clients a
   // provider outside does not know.
@@ -38,7 +38,20 @@ function complete({ dataFolder, http, demo, identity, ...rest }: Config): Config
   const testPersons = identity.testPersons ?? enabled;
   return {
     ...{ dataFolder: resolve(dataFolder), http: { ...http, publicUrl }, demo: { ...demo, enabled } },
-    ...{ identity: { ...identity, testPersons }, ...rest },
+    ...{ identity: { ...identity, testPersons }, ebxml: completeEbxml(ebxml, enabled), ...rest },
+  };
+}
+
+/** The demonstration speaks ebXML to itself, on ports of this machine that nobody else has. */
+function completeEbxml({ domains, smtpPort, pop3Port, ...rest }: Config['ebxml'], isDemo: boolean): Config['ebxml'] {
+  const isAlone = isDemo && domains.length === 0;
+  const ports = { smtpPort: smtpPort ?? (isAlone ? 0 : undefined), pop3Port: pop3Port ?? (isAlone ? 0 : undefined) };
+  const known = isAlone ? ['edi.example'] : domains;
+  return {
+    ...rest,
+    ...(ports.smtpPort !== undefined && { smtpPort: ports.smtpPort }),
+    ...(ports.pop3Port !== undefined && { pop3Port: ports.pop3Port }),
+    ...{ domains: known, http: rest.http ?? known.length > 0 },
   };
 }
 
