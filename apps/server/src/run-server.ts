@@ -21,7 +21,7 @@ export async function runServer(
   const log = createLogger(config.log);
   const { endpoint } = config.telemetry;
   const onLoss = (error: unknown) => log.warn({ err: error }, 'traces were lost');
-  const tracing = startTracing({ endpoint, serviceName: 'samband', onLoss });
+  const tracing = await startTracing({ endpoint, serviceName: 'samband', onLoss });
   const stops: (() => Promise<void>)[] = [() => tracing.shutdown()];
   const stopAll = async () => {
     for (let stop = stops.pop(); stop; stop = stops.pop()) await stop();

@@ -90,6 +90,7 @@ export async function startNetwork(
     webApp: portal,
     // A demo country makes hundreds of calls a minute: what it printed at the start must stay on the screen.
     quietSuccesses: config.demo.enabled,
+    schemasCompiled: 'when-needed',
   });
   await server.register(identity.routes);
   await server.register(addressRegisterRoutes(register));

@@ -32,7 +32,9 @@ import { refuseByHead } from './refusals.ts';
 import { requestIdOf } from './request-id.ts';
 import { watchRequests } from './request-watch.ts';
 import { followHandlers } from './running-handlers.ts';
+import type { SchemasCompiled } from './schemas-compiled.ts';
 import { securityHeaders } from './security-headers.ts';
+import { createSerializerCompiler } from './serialization.ts';
 import { createValidatorCompiler } from './validation.ts';
 import { addWebApp, asksForPage, type WebAppOptions } from './web-app/web-app.ts';
 
@@ -45,6 +47,11 @@ export interface HttpServerOptions extends Partial<QuotaOptions> {
   authenticate?: Authenticate;
   /** Requests that went well are logged at debug, as polling is. */
   quietSuccesses?: boolean;
+  /**
+   * When the schemas of routes are compiled. `at-start` (the default) stops the start where one is wrong; `when-needed`
+   * compiles each for its first call: all together would cost a start nearly half a second.
+   */
+  schemasCompiled?: SchemasCompiled;
   /** What /readyz asks. */
   readiness?: readonly ReadinessCheck[];
   /** Name and version in /openapi.json. */
@@ -99,6 +106,7 @@ const DEFAULTS = {
   problemPagesFolder: undefined,
   webApp: undefined,
   quietSuccesses: false,
+  schemasCompiled: 'at-start',
   bodyLimitBytes: 1_048_576,
   organizationRequestsPerS: 500,
   organizationBurst: 2_000,
@@ -142,7 +150,9 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   announceRefusal(app, lifecycle.refusal);
   const knownPaths = collectKnownPaths(app);
   app.removeContentTypeParser('text/plain');
-  app.setValidatorCompiler(createValidatorCompiler());
+  const { schemasCompiled } = settings;
+  app.setValidatorCompiler(createValidatorCompiler(schemasCompiled));
+  app.setSerializerCompiler(createSerializerCompiler(schemasCompiled));
   answerErrors(app, settings);
   const watch = watchRequests(app, metrics, settings.quietSuccesses);
   const handlers = followHandlers(app);

@@ -23,7 +23,7 @@ test('a request is a span by its route, and what its handler does is inside it',
   });
   await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
   const { port } = collector.address() as AddressInfo;
-  const tracing = startTracing({ endpoint: `http://127.0.0.1:${port}`, serviceName: 'test' });
+  const tracing = await startTracing({ endpoint: `http://127.0.0.1:${port}`, serviceName: 'test' });
   const { server } = createTestServer();
   server.post('/things/:id', { schema: { body: Type.Object({}) }, config: { scope: 'test/read' } }, () =>
     withSpan('work', {}, async () => ({})),

@@ -1,9 +1,11 @@
-import { Ajv2019, type ErrorObject, type ValidateFunction } from 'ajv/dist/2019.js';
+import { Ajv2019, type ErrorObject } from 'ajv/dist/2019.js';
 import addFormatsModule from 'ajv-formats';
 import type { FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
 import { RequestInvalid } from './errors.ts';
+import { once } from './once.ts';
 import type { InputFault } from './problem.ts';
+import type { SchemasCompiled } from './schemas-compiled.ts';
 import { findTextFault } from './text-fault.ts';
 
 /** Faults listed in one answer. */
@@ -20,17 +22,18 @@ const BASE = { strict: true, strictTypes: false, strictRequired: false, useDefau
  * Checks inputs by their schemas. A body is taken as it is; path, query and headers are text on the wire and so become
  * the number or boolean that the schema asks for. Nothing unknown is removed in silence.
  */
-export function createValidatorCompiler(): FastifySchemaCompiler<TSchema> {
+export function createValidatorCompiler(compiled: SchemasCompiled): FastifySchemaCompiler<TSchema> {
   const compilers = { body: schemaCompiler(false), text: schemaCompiler('array') };
   return ({ schema, httpPart }) => {
     const compile = httpPart === 'body' ? compilers.body : compilers.text;
-    const { checkFast, checkAll } = compile(schema);
+    const checks = compile(schema);
+    if (compiled === 'at-start') checks.fast();
     return (value: unknown) => {
-      if (checkFast(value)) {
+      if (checks.fast()(value)) {
         const fault = findTextFault(value);
         return fault ? { error: new RequestInvalid([placed(fault, httpPart)]) } : { value };
       }
-      const check = isSmall(value) ? checkAll() : checkFast;
+      const check = isSmall(value) ? checks.all() : checks.fast();
       check(value);
       return { error: new RequestInvalid(faultsOf(check.errors ?? [], httpPart)) };
     };
@@ -41,16 +44,7 @@ export function createValidatorCompiler(): FastifySchemaCompiler<TSchema> {
 function schemaCompiler(coerceTypes: false | 'array') {
   const fast = addFormats(new Ajv2019({ ...BASE, coerceTypes }));
   const all = addFormats(new Ajv2019({ ...BASE, coerceTypes, allErrors: true }));
-  return (schema: TSchema) => {
-    let listing: ValidateFunction | undefined;
-    return {
-      checkFast: fast.compile(schema),
-      checkAll: () => {
-        listing ??= all.compile(schema);
-        return listing;
-      },
-    };
-  };
+  return (schema: TSchema) => ({ fast: once(() => fast.compile(schema)), all: once(() => all.compile(schema)) });
 }
 
 function isSmall(value: unknown): boolean {

@@ -45,7 +45,7 @@ afterEach(async () => {
 
 describe('without an endpoint', () => {
   test('work is done and nothing is sent', async () => {
-    tracing = startTracing({ endpoint: undefined, serviceName: 'test' });
+    tracing = await startTracing({ endpoint: undefined, serviceName: 'test' });
 
     expect(await withSpan('work', {}, async () => 7)).toBe(7);
     const span = startServerSpan('GET', {});
@@ -57,7 +57,7 @@ describe('without an endpoint', () => {
 describe('with an endpoint', () => {
   test('spans arrive, each the child of the one it was opened in, under the caller’s trace', async () => {
     const collector = await startCollector();
-    tracing = startTracing({ endpoint: collector.endpoint, serviceName: 'test' });
+    tracing = await startTracing({ endpoint: collector.endpoint, serviceName: 'test' });
     const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
     const request = startServerSpan('GET', { traceparent: `00-${traceId}-00f067aa0ba902b7-01` });
 
@@ -76,7 +76,7 @@ describe('with an endpoint', () => {
 
   test('a failure is marked and thrown on, without its words', async () => {
     const collector = await startCollector();
-    tracing = startTracing({ endpoint: collector.endpoint, serviceName: 'test' });
+    tracing = await startTracing({ endpoint: collector.endpoint, serviceName: 'test' });
 
     await expect(withSpan('work', {}, () => Promise.reject(new TypeError('hush')))).rejects.toThrow('hush');
     await tracing.shutdown();
@@ -88,7 +88,7 @@ describe('with an endpoint', () => {
 
   test('a collector that is not there fails no work and no stop, and the loss is told', async () => {
     const losses: unknown[] = [];
-    tracing = startTracing({
+    tracing = await startTracing({
       endpoint: 'http://127.0.0.1:9',
       serviceName: 'test',
       onLoss: (error) => losses.push(error),
