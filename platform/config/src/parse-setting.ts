@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox';
-import { Value } from 'typebox/value';
+import { Check } from 'typebox/schema';
 import type { Setting } from './setting.ts';
 
 type Shape = TSchema & {
@@ -13,7 +13,7 @@ type Shape = TSchema & {
 /** The text of a variable as the value that its schema asks for; undefined when it is not one. */
 export function parseSetting({ schema }: Setting, text: string): { value: unknown } | undefined {
   const value = toValue(schema, text);
-  return value !== undefined && Value.Check(schema, value) ? { value } : undefined;
+  return value !== undefined && Check(schema, value) ? { value } : undefined;
 }
 
 /** What a setting takes, in words. */
