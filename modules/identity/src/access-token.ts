@@ -16,6 +16,8 @@ export interface AccessToken {
   readonly organizationNumber: string;
   /** The APIs that it is for, all of them ours. */
   readonly audiences: ReadonlySet<string>;
+  /** The client whose token this one was exchanged for (RFC 8693 §4.1). */
+  readonly subjectClientId?: string;
   readonly scopes: ReadonlySet<string>;
   /** RFC 7638 thumbprint of the key that proofs must be made with. */
   readonly proofKeyThumbprint: string;
@@ -96,6 +98,7 @@ function readClaims(
   const scopes = readScopes(payload['scope']);
   const organizationNumber = payload[organizationNumberClaim] ?? payload[organizationNumberClaimOld];
   const clientName = payload[clientNameClaim];
+  const subjectClientId = readSubjectClient(payload['act']);
   const jkt = typeof cnf === 'object' && cnf !== null && 'jkt' in cnf ? cnf.jkt : undefined;
   if (typeof jkt !== 'string') return refuse('binding');
   if (typeof clientId !== 'string' || typeof organizationNumber !== 'string') return refuse('claims');
@@ -105,7 +108,15 @@ function readClaims(
     organizationNumber,
     scopes,
     proofKeyThumbprint: jkt,
+    ...(subjectClientId !== undefined && { subjectClientId }),
   };
+}
+
+/** The actor before the present one, as our token exchange writes it; see token-exchange.ts. */
+function readSubjectClient(act: unknown): string | undefined {
+  const { act: before } = (act ?? {}) as { act?: unknown };
+  const { sub } = (before ?? {}) as { sub?: unknown };
+  return typeof sub === 'string' ? sub : undefined;
 }
 
 /** A list in the tokens of HelseID, one text by RFC 9068 §2.2.3. */

@@ -11,6 +11,8 @@ export interface ActiveClients {
 export interface TokenHolder {
   readonly clientId: string;
   readonly organizationNumber: string;
+  /** Whose token this one was exchanged for, when it was: the organisation is that client's. */
+  readonly subjectClientId?: string;
 }
 
 interface Known {
@@ -26,11 +28,11 @@ export function createActiveClients(ask: (holder: TokenHolder) => Promise<boolea
   const cache = createBoundedCache<string, Known>(holdersMax);
 
   return {
-    async isActive({ clientId, organizationNumber }) {
-      const key = `${organizationNumber} ${clientId}`;
+    async isActive({ clientId, organizationNumber, subjectClientId }) {
+      const key = `${organizationNumber} ${clientId} ${subjectClientId ?? ''}`;
       const known = cache.get(key);
       if (known && known.untilMs > performance.now()) return known.isActive;
-      const isActive = ask({ clientId, organizationNumber });
+      const isActive = ask({ clientId, organizationNumber, ...(subjectClientId !== undefined && { subjectClientId }) });
       cache.set(key, { isActive, untilMs: performance.now() + rememberedMs });
       // A failure is told to those who asked, and not remembered.
       isActive.catch(() => cache.delete(key));

@@ -8,6 +8,7 @@ const clientColumns = sql`
   client.client_id as "clientId", client.name, client.organization_number as "organizationNumber", client.tenancy,
   client.scopes, client.claims, client.child_organization_numbers as "childOrganizationNumbers",
   client.redirect_uris as "redirectUris", client.post_logout_redirect_uris as "postLogoutRedirectUris",
+  client.sign_in_flows as "signInFlows", client.apis,
   client.pending, client.created_at as "createdAt", client.disabled_at as "disabledAt",
   (select coalesce(json_agg(json_build_object('kid', key.kid, 'publicJwk', key.public_jwk, 'thumbprint', key.thumbprint,
                                               'addedAt', key.added_at, 'expiresAt', key.expires_at)
@@ -57,10 +58,12 @@ export async function hasClients(db: Db): Promise<boolean> {
 export async function insertClient(tx: Db, clientId: string, client: NewClient, at: Date): Promise<void> {
   await sql`
     insert into identity.client (client_id, name, organization_number, tenancy, scopes, claims,
-                                 child_organization_numbers, redirect_uris, post_logout_redirect_uris, created_at)
+                                 child_organization_numbers, redirect_uris, post_logout_redirect_uris,
+                                 sign_in_flows, apis, created_at)
     values (${clientId}, ${client.name}, ${client.organizationNumber}, ${client.tenancy}, ${client.scopes}::text[],
             ${JSON.stringify(client.claims)}::jsonb, ${client.childOrganizationNumbers}::text[],
-            ${client.redirectUris}::text[], ${client.postLogoutRedirectUris}::text[], ${at})
+            ${client.redirectUris}::text[], ${client.postLogoutRedirectUris}::text[],
+            ${client.signInFlows}::text[], ${client.apis}::text[], ${at})
   `.execute(tx);
   for (const key of client.keys) await insertKey(tx, clientId, key, at);
 }

@@ -12,6 +12,10 @@ export interface Client extends ClientSettings {
   readonly organizationNumber: string;
   readonly tenancy: Tenancy;
   readonly keys: readonly ClientKey[];
+  /** Ways beside the browser's redirect by which it logs persons in. */
+  readonly signInFlows: readonly SignInFlow[];
+  /** The APIs that this client is, by their audiences: tokens for them it may look into and exchange. */
+  readonly apis: readonly string[];
   /** What it asked for by self-service and nobody has approved. */
   readonly pending: Pending;
   readonly createdAt: Date;
@@ -20,6 +24,9 @@ export interface Client extends ClientSettings {
 
 /** Acts for its own organisation, or for those that delegated to it. */
 export type Tenancy = 'single-tenant' | 'multi-tenant';
+
+/** On another device than the client's (RFC 8628), or asked for behind the person's back (OpenID CIBA Core 1.0). */
+export type SignInFlow = 'device' | 'ciba';
 
 /** A public key that the client signs with; several at once while it changes from one to the next. */
 export interface ClientKey {
@@ -45,6 +52,10 @@ export interface ClientInput {
   readonly redirectUris?: readonly string[];
   /** Where they come after they log out. */
   readonly postLogoutRedirectUris?: readonly string[];
+  /** Further ways to log persons in. */
+  readonly signInFlows?: readonly SignInFlow[];
+  /** The APIs that this client is, by their audiences. */
+  readonly apis?: readonly string[];
 }
 
 export type NewKey = Omit<ClientKey, 'addedAt' | 'expiresAt'>;
@@ -54,6 +65,8 @@ export interface NewClient extends ClientSettings {
   readonly organizationNumber: string;
   readonly tenancy: Tenancy;
   readonly keys: readonly NewKey[];
+  readonly signInFlows: readonly SignInFlow[];
+  readonly apis: readonly string[];
 }
 
 /** A rotation needs two; a few more for a system with several nodes. Each is tried when an assertion has no kid. */
@@ -69,15 +82,29 @@ export function parseNewClient(input: ClientInput, catalogue: ScopeCatalogue): N
     throw new ClientInvalid('The same key stands there twice');
   }
   const { name, organizationNumber, scopes, tenancy = 'single-tenant', childOrganizationNumbers = [] } = input;
-  const { redirectUris = [], postLogoutRedirectUris = [] } = input;
+  const { redirectUris = [], postLogoutRedirectUris = [], signInFlows = [], apis = [] } = input;
   if (scopes.length === 0) throw new ClientInvalid('A client has at least one scope');
   return {
     name: parseName(name),
     organizationNumber: parseOrganizationNumber(organizationNumber),
     tenancy,
     keys,
+    signInFlows: [...new Set(signInFlows)],
+    apis: parseApis(apis, catalogue),
     ...parseClientSettings({ scopes, childOrganizationNumbers, redirectUris, postLogoutRedirectUris }, catalogue),
   };
+}
+
+/** A client that has a place to send persons back to, or another way, may log persons in. */
+export function canSignIn({ redirectUris, signInFlows }: Pick<Client, 'redirectUris' | 'signInFlows'>): boolean {
+  return redirectUris.length > 0 || signInFlows.length > 0;
+}
+
+function parseApis(apis: readonly string[], { audiences }: ScopeCatalogue): string[] {
+  if (!apis.every((audience) => audiences.has(audience))) {
+    throw new ClientInvalid(`apis holds audiences of our APIs: ${[...audiences].join(', ')}`);
+  }
+  return [...new Set(apis)];
 }
 
 /** A public JWK as a client sends it; throws KeyRefused. */

@@ -1,16 +1,21 @@
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { type ActingOrganization, resolveActingOrganization } from './acting-organization.ts';
 import { type OrganizationWanted, readAssertionDetails } from './assertion-details.ts';
-import type { Client } from './client.ts';
+import { type Client, canSignIn } from './client.ts';
 import type { Delegation } from './delegation.ts';
+import type { OwnToken } from './read-own-token.ts';
 import { audienceOf, audiencesOf } from './scope.ts';
+import { grantSourceOf } from './sign-in/grant-source.ts';
 import { personScopes } from './sign-in/person-claims.ts';
+import { childOrganizationNumberClaim, supplierOrganizationNumberClaim } from './token-claims.ts';
 
 /** What one token request gets: for whom, for which of our APIs, with which scopes. */
 export interface GrantedAccess extends ActingOrganization {
   readonly client: Client;
   readonly audiences: readonly string[];
   readonly scopes: readonly string[];
+  /** The token that this one is exchanged for, when it is. */
+  readonly subject?: OwnToken;
 }
 
 interface GrantOptions {
@@ -24,6 +29,8 @@ interface GrantOptions {
 export interface AccessGrants {
   /** `assertion_details` of the client assertion that the request came with. */
   noteAssertion(ctx: KoaContextWithOIDC, claims: Readonly<Record<string, unknown>>): void;
+  /** The token that the request exchanges: the one it gets is for the same organisation. */
+  noteSubject(ctx: KoaContextWithOIDC, subject: OwnToken): void;
   /** Whether the request came with the scope `offline_access`. */
   askedOffline(ctx: object): boolean;
   /** Scopes of a request that gives no token yet: those of the resource that the client has. Throws InvalidScope. */
@@ -38,6 +45,7 @@ export interface AccessGrants {
 export function createAccessGrants({ findClient, findDelegation, allAudiences }: GrantOptions): AccessGrants {
   const details = new WeakMap<object, unknown>();
   const granted = new WeakMap<object, GrantedAccess>();
+  const subjects = new WeakMap<object, OwnToken>();
   const offline = new WeakSet();
 
   async function clientOf(ctx: KoaContextWithOIDC): Promise<Client> {
@@ -49,6 +57,8 @@ export function createAccessGrants({ findClient, findDelegation, allAudiences }:
   async function act(ctx: KoaContextWithOIDC, client: Client): Promise<ActingOrganization> {
     const asked = askedScopes(ctx, client);
     if (asked.length === 0) throw new errors.InvalidScope('ask for at least one scope', '');
+    const subject = subjects.get(ctx);
+    if (subject) return actFor(subject, { client, asked, details: details.get(ctx) });
     const wanted: OrganizationWanted | undefined = readAssertionDetails(details.get(ctx));
     return resolveActingOrganization(client, wanted, asked, (organizationNumber) =>
       findDelegation(client.clientId, organizationNumber),
@@ -62,6 +72,7 @@ export function createAccessGrants({ findClient, findDelegation, allAudiences }:
       details.set(ctx, claims['assertion_details']);
       if (String(ctx.oidc.body?.['scope']).split(' ').includes('offline_access')) offline.add(ctx);
     },
+    noteSubject: (ctx, subject) => subjects.set(ctx, subject),
     askedOffline: (ctx) => offline.has(ctx),
     find: (ctx) => granted.get(ctx),
     requested: async (ctx, resource) => askedScopes(ctx, await clientOf(ctx)).filter(isOf(resource)),
@@ -76,7 +87,8 @@ export function createAccessGrants({ findClient, findDelegation, allAudiences }:
       const acting = await act(ctx, client);
       const scopes = acting.allowedScopes.filter(isOf(resource));
       if (scopes.length === 0) throw new errors.InvalidTarget('resource is the audience of none of the scopes');
-      const access = { ...acting, client, scopes, audiences: audiencesOf(scopes) };
+      const subject = subjects.get(ctx);
+      const access = { ...acting, client, scopes, audiences: audiencesOf(scopes), ...(subject && { subject }) };
       granted.set(ctx, access);
       return access;
     },
@@ -88,15 +100,34 @@ export function createAccessGrants({ findClient, findDelegation, allAudiences }:
  * is no different from one it does not have.
  */
 function askedScopes(ctx: KoaContextWithOIDC, client: Client): string[] {
-  const { entities, params } = ctx.oidc;
-  const before = entities.AuthorizationCode?.scope ?? entities.RefreshToken?.scope;
-  const asked = new Set(String(params?.['scope'] ?? before ?? '').split(' '));
+  const asked = new Set(String(ctx.oidc.params?.['scope'] ?? grantSourceOf(ctx.oidc)?.scope ?? '').split(' '));
   const scopes = [...asked].filter((scope) => scope !== '' && !isOfPerson(scope, client));
   const refused = scopes.find((scope) => !client.scopes.includes(scope));
   if (refused !== undefined) throw new errors.InvalidScope('requested scope is not allowed', refused);
   return scopes;
 }
 
-function isOfPerson(scope: string, { redirectUris }: Client): boolean {
-  return redirectUris.length > 0 && personScopes.has(scope);
+function isOfPerson(scope: string, client: Client): boolean {
+  return canSignIn(client) && personScopes.has(scope);
+}
+
+/** An API acts for whom the token that it was called with says, and for nobody else; with scopes of its own. */
+function actFor(
+  subject: OwnToken,
+  { client, asked, details }: { client: Client; asked: readonly string[]; details: unknown },
+): ActingOrganization {
+  if (details !== undefined) {
+    throw new errors.InvalidAuthorizationDetails('in a token exchange the organisation is that of subject_token');
+  }
+  if (!client.apis.some((audience) => subject.audiences.has(audience))) {
+    throw new errors.InvalidRequest('subject_token is for none of the APIs that this client is');
+  }
+  const { organizationNumber, claims } = subject;
+  const child = claims[childOrganizationNumberClaim];
+  const supplier = claims[supplierOrganizationNumberClaim];
+  return {
+    ...{ organizationNumber, allowedScopes: asked, rejectedScopes: [] },
+    ...(typeof child === 'string' && { childOrganizationNumber: child }),
+    ...(typeof supplier === 'string' && { supplierOrganizationNumber: supplier }),
+  };
 }

@@ -5,6 +5,7 @@ import type { Client } from './client.ts';
 import { createCurrentProvider } from './current-provider.ts';
 import { findDelegation } from './delegation-store.ts';
 import { providerMount } from './http/provider-mount.ts';
+import { createTokenReader } from './read-own-token.ts';
 import type { ScopeCatalogue } from './scope.ts';
 import { deriveKey } from './secret-box.ts';
 import type { Persons } from './sign-in/person.ts';
@@ -35,22 +36,26 @@ export function createOwnIssuer(options: OwnIssuerOptions): TokenIssuer {
   const signIn = persons && createSignIn(persons, database, secret);
   const delegationTo = (clientId: string, organizationNumber: string) =>
     findDelegation(database.db, clientId, organizationNumber);
+  const tokenRules = { issuer, types, findKey: keys.find };
+
+  async function isActive({ clientId, organizationNumber, subjectClientId }: TokenHolder): Promise<boolean> {
+    const client = await findClient(clientId);
+    if (!client || client.disabledAt) return false;
+    // Exchanged: both must be in force, and the organisation is that of the client whose token it was.
+    if (subjectClientId !== undefined) {
+      return client.apis.length > 0 && isActive({ clientId: subjectClientId, organizationNumber });
+    }
+    if (client.organizationNumber === organizationNumber) return true;
+    return client.tenancy === 'multi-tenant' && (await delegationTo(clientId, organizationNumber)) !== undefined;
+  }
+
   const provider = createCurrentProvider(keys, {
     ...options,
     nonceKey: deriveKey(secret, 'token-endpoint-nonce'),
     findDelegation: delegationTo,
+    readToken: createTokenReader({ ...tokenRules, audiences: options.catalogue.audiences }, isActive, options.now),
     signIn,
   });
 
-  return {
-    tokenRules: { issuer, types, findKey: keys.find },
-    routes: providerMount(provider, signIn),
-
-    async isActive({ clientId, organizationNumber }: TokenHolder) {
-      const client = await findClient(clientId);
-      if (!client || client.disabledAt) return false;
-      if (client.organizationNumber === organizationNumber) return true;
-      return client.tenancy === 'multi-tenant' && (await delegationTo(clientId, organizationNumber)) !== undefined;
-    },
-  };
+  return { tokenRules, isActive, routes: providerMount(provider, signIn) };
 }

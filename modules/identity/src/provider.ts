@@ -6,9 +6,14 @@ import type { Client } from './client.ts';
 import { assertionSkewSeconds, checkClientAssertion } from './client-assertion.ts';
 import type { Delegation } from './delegation.ts';
 import { type AccessGrants, createAccessGrants } from './granted-access.ts';
+import { introspectAccessToken } from './introspection.ts';
 import { createProviderAdapter } from './provider-adapter.ts';
+import type { OwnToken, ReadOwnToken } from './read-own-token.ts';
 import { useOnce } from './replay-tables.ts';
 import type { ScopeCatalogue } from './scope.ts';
+import { backchannel } from './sign-in/backchannel.ts';
+import { beginAtCodePage, deviceFlow } from './sign-in/device-flow.ts';
+import { grantSourceOf } from './sign-in/grant-source.ts';
 import { personScopes } from './sign-in/person-claims.ts';
 import { personTokenClaims } from './sign-in/person-token-claims.ts';
 import { replaceScriptedForm, showSignedOut, showSignOut } from './sign-in/provider-pages.ts';
@@ -17,6 +22,7 @@ import { bindRefreshTokens, signInConfiguration, signInPaths } from './sign-in/s
 import { algorithmNames } from './signature-algorithms.ts';
 import { type SigningKey, signingAlgorithm } from './signing-key.ts';
 import { signingKeyAmong } from './signing-keys.ts';
+import { providerWithTokenExchange, tokenExchangeGrant } from './token-exchange.ts';
 import { ownTokenClaims, writeAccessToken } from './write-access-token.ts';
 
 export interface ProviderOptions {
@@ -30,6 +36,8 @@ export interface ProviderOptions {
   readonly now: () => Date;
   readonly findClient: (clientId: string) => Promise<Client | undefined>;
   readonly findDelegation: (clientId: string, organizationNumber: string) => Promise<Delegation | undefined>;
+  /** A token of ours that is in force. */
+  readonly readToken: ReadOwnToken;
   /** Without it nobody can log in, and the endpoints for it are not there. */
   readonly signIn?: SignIn | undefined;
 }
@@ -40,6 +48,7 @@ export const providerPaths = {
   authorizationServer: '/.well-known/oauth-authorization-server',
   jwks: '/.well-known/openid-configuration/jwks',
   token: '/connect/token',
+  introspection: '/connect/introspect',
 } as const;
 
 /** Members of the discovery document that are true of what is in use here (RFC 8414 §2). */
@@ -53,6 +62,9 @@ const discoveryMembers = new Set([
   'token_endpoint_auth_methods_supported',
   'token_endpoint_auth_signing_alg_values_supported',
   'dpop_signing_alg_values_supported',
+  'introspection_endpoint',
+  'introspection_endpoint_auth_methods_supported',
+  'introspection_endpoint_auth_signing_alg_values_supported',
 ]);
 
 /** The same, where persons can log in. */
@@ -71,6 +83,10 @@ const signInDiscoveryMembers = new Set([
   'id_token_signing_alg_values_supported',
   'subject_types_supported',
   'claims_supported',
+  'device_authorization_endpoint',
+  'backchannel_authentication_endpoint',
+  'backchannel_token_delivery_modes_supported',
+  'backchannel_user_code_parameter_supported',
 ]);
 
 /**
@@ -79,13 +95,14 @@ const signInDiscoveryMembers = new Set([
  */
 export function createProvider(options: ProviderOptions): Provider {
   const grants = createAccessGrants({ ...options, allAudiences: options.issuer });
-  const provider = new Provider(options.issuer, configuration(options, grants));
+  const provider = providerWithTokenExchange(options.issuer, configuration(options, grants), { ...options, grants });
   provider.use(async (ctx, next) => {
     fixPublicUrl(ctx as KoaContextWithOIDC, options.issuer);
-    await next();
+    await next().catch((error: unknown) => beginAtCodePage(ctx as KoaContextWithOIDC, error));
     const { oidc } = ctx as KoaContextWithOIDC;
     if (oidc?.route === 'discovery') ctx.body = discoveryDocument(ctx.body as Record<string, unknown>, options);
     if (oidc?.route === 'token') addOwnMembers(ctx as KoaContextWithOIDC, grants);
+    if (oidc?.route === 'introspection') await introspectAccessToken(ctx as KoaContextWithOIDC, options);
     if (options.signIn) await replaceScriptedForm(ctx as KoaContextWithOIDC);
   });
   if (options.signIn) bindRefreshTokens(provider, () => Provider.ctx);
@@ -103,13 +120,14 @@ function configuration(options: ProviderOptions, grants: AccessGrants): Configur
   const clientAlgorithms = [...algorithmNames] as NonNullable<
     Configuration['enabledJWA']
   >['clientAuthSigningAlgValues'];
+  const { discovery: _discovery, authorizationServer: _server, ...endpoints } = providerPaths;
   const tokenEndpoint = `${issuer.replace(/\/$/, '')}${providerPaths.token}`;
   return {
     responseTypes: [],
     ...persons,
     adapter: createProviderAdapter(options.findClient, signIn),
     jwks: { keys: keys.map(({ privateJwk }) => privateJwk as JWK) },
-    routes: { ...(isOn && signInPaths), token: providerPaths.token, jwks: providerPaths.jwks },
+    routes: { ...(isOn && signInPaths), ...endpoints },
     scopes: [...catalogue.names, ...(isOn ? ['openid', 'offline_access'] : [])],
     clientAuthMethods: ['private_key_jwt'],
     clockTolerance: assertionSkewSeconds,
@@ -119,11 +137,22 @@ function configuration(options: ProviderOptions, grants: AccessGrants): Configur
       idTokenSigningAlgValues: [signingAlgorithm],
     },
     clientDefaults: { id_token_signed_response_alg: signingAlgorithm },
-    ttl: { ...persons?.ttl, ClientCredentials: tokenLifetimeSeconds, AccessToken: tokenLifetimeSeconds },
+    ttl: {
+      ...persons?.ttl,
+      AccessToken: tokenLifetimeSeconds,
+      ClientCredentials: (ctx) => lifetimeSeconds(tokenLifetimeSeconds, grants.find(ctx)?.subject, options.now()),
+    },
     features: {
       clientCredentials: { enabled: true },
       devInteractions: { enabled: false },
       userinfo: { enabled: isOn },
+      // Of access tokens, which are JWTs, we answer ourselves: see introspection.ts.
+      introspection: {
+        enabled: true,
+        allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId,
+      },
+      deviceFlow: isOn ? deviceFlow : { enabled: false },
+      ciba: signIn ? backchannel(signIn) : { enabled: false },
       revocation: { enabled: isOn, allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId },
       rpInitiatedLogout: {
         enabled: isOn,
@@ -183,12 +212,17 @@ function addOwnMembers(ctx: KoaContextWithOIDC, grants: AccessGrants): void {
   };
 }
 
+/** A token that another was exchanged for ends when that does. */
+function lifetimeSeconds(usual: number, subject: OwnToken | undefined, now: Date): number {
+  if (!subject) return usual;
+  return Math.max(1, Math.min(usual, Math.floor(subject.expiresAtSeconds - now.getTime() / 1000)));
+}
+
 /** Whether a request, or the log-in that it goes on from, is for one of our APIs; a machine's always is. */
 function isForApi({ oidc }: KoaContextWithOIDC): boolean {
-  const { params, entities } = oidc;
-  const before = entities.AuthorizationCode?.scope ?? entities.RefreshToken?.scope;
-  if (params?.['grant_type'] === 'client_credentials') return true;
-  const asked = String(params?.['scope'] ?? before ?? '').split(' ');
+  const { params } = oidc;
+  if (['client_credentials', tokenExchangeGrant].includes(String(params?.['grant_type']))) return true;
+  const asked = String(params?.['scope'] ?? grantSourceOf(oidc)?.scope ?? '').split(' ');
   return asked.some((scope) => scope !== '' && !personScopes.has(scope));
 }
 

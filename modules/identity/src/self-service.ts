@@ -76,7 +76,7 @@ export function createSelfService({ database, catalogue, now, change }: SelfServ
         const { organizationNumber, key, settings } = draft;
         const client = {
           name: name === undefined ? `Client of ${organizationNumber}` : parseName(name),
-          ...{ organizationNumber, tenancy, keys: [key] },
+          ...{ organizationNumber, tenancy, keys: [key], signInFlows: [], apis: [] },
           ...parseClientSettings(settings, catalogue),
         };
         return insertNewClient(tx, client, by, now(), clientId);

@@ -1,3 +1,4 @@
+import { exchangedClaims } from './exchanged-token.ts';
 import type { GrantedAccess } from './granted-access.ts';
 import { audienceOf } from './scope.ts';
 import {
@@ -27,10 +28,11 @@ export function ownTokenClaims(access: GrantedAccess | undefined): Record<string
 /** Gives a token the form of HelseID's: scopes as a list, `nbf`, and as audience the one API, or the list of them. */
 export function writeAccessToken({ payload }: { payload: Record<string, unknown> }, access?: GrantedAccess): void {
   if (!access) throw new Error('a token without an audience cannot be issued');
-  const { audiences, scopes } = access;
+  const { audiences, scopes, subject, client } = access;
   Object.assign(payload, {
     aud: audiences.length === 1 ? audiences[0] : audiences,
     scope: scopes,
     nbf: payload['iat'],
+    ...(subject && exchangedClaims(subject, client.clientId)),
   });
 }

@@ -9,6 +9,8 @@ export function clientBody(client: Client): ClientBody {
     scopes: [...scopes],
     redirectUris: [...client.redirectUris],
     postLogoutRedirectUris: [...client.postLogoutRedirectUris],
+    signInFlows: [...client.signInFlows],
+    apis: [...client.apis],
     claims: { ...claims },
     pending: {
       scopes: [...pending.scopes],

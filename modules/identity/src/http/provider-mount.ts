@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type FastifyPluginAsyncTypebox, rawMount } from '@samband/http';
 import type { Provider } from 'oidc-provider';
 import { providerPaths } from '../provider.ts';
+import { answerApprovals, approvalPath } from '../sign-in/approval-form.ts';
 import type { SignIn } from '../sign-in/sign-in.ts';
 import { interactionPath, signInPaths } from '../sign-in/sign-in-configuration.ts';
 import { answerSignIn } from '../sign-in/sign-in-form.ts';
@@ -12,13 +13,17 @@ import { answerSignIn } from '../sign-in/sign-in-form.ts';
  */
 export function providerMount(current: () => Promise<Provider>, signIn: SignIn | undefined): FastifyPluginAsyncTypebox {
   return async (app) => {
-    const { token, ...documents } = providerPaths;
+    const { token, introspection, ...documents } = providerPaths;
     const handler = async (request: IncomingMessage, response: ServerResponse) =>
       (await current()).callback()(request, response);
-    rawMount(app, { paths: [token], methods: ['POST'], handler });
+    rawMount(app, { paths: [token, introspection], methods: ['POST'], handler });
     rawMount(app, { paths: Object.values(documents), methods: ['GET', 'HEAD'], quiet: true, handler });
     if (!signIn) return;
     const { authorization, pushed_authorization_request: par, userinfo, end_session: end, revocation } = signInPaths;
+    const { device_authorization: device, code_verification: code, backchannel_authentication: ciba } = signInPaths;
+    rawMount(app, { paths: [device, ciba], methods: ['POST'], handler });
+    rawMount(app, { paths: [code], methods: ['GET', 'POST'], handler });
+    rawMount(app, { paths: [`${code}/:uid`], methods: ['GET'], handler });
     rawMount(app, { paths: [par, revocation, `${end}/confirm`], methods: ['POST'], handler });
     rawMount(app, { paths: [authorization, `${authorization}/:uid`, `${end}/success`], methods: ['GET'], handler });
     rawMount(app, { paths: [userinfo, end], methods: ['GET', 'POST'], handler });
@@ -26,6 +31,11 @@ export function providerMount(current: () => Promise<Provider>, signIn: SignIn |
       paths: [`${interactionPath}/:uid`],
       methods: ['GET', 'POST'],
       handler: async (request, response) => answerSignIn(await current(), signIn, request, response),
+    });
+    rawMount(app, {
+      paths: [approvalPath],
+      methods: ['GET', 'POST'],
+      handler: async (request, response) => answerApprovals(await current(), signIn, request, response),
     });
   };
 }

@@ -24,6 +24,15 @@ const PostLogoutRedirectUris = Type.Array(Type.String({ maxLength: 2_000 }), {
   description: 'Where persons come after they log out, compared exactly',
 });
 
+const SignInFlows = Type.Array(Type.Enum(['device', 'ciba']), {
+  maxItems: 2,
+  description: 'Ways to log persons in beside the redirect: on another device, or asked for behind their back',
+});
+const Apis = Type.Array(Type.String({ maxLength: 200 }), {
+  maxItems: 100,
+  description: 'The APIs that this client is, by their audiences: it may introspect and exchange tokens for them',
+});
+
 export const NewClientBody = Type.Object(
   {
     name: Type.String({ minLength: 1, maxLength: 200 }),
@@ -34,6 +43,8 @@ export const NewClientBody = Type.Object(
     childOrganizationNumbers: Type.Optional(OrganizationNumbers),
     redirectUris: Type.Optional(RedirectUris),
     postLogoutRedirectUris: Type.Optional(PostLogoutRedirectUris),
+    signInFlows: Type.Optional(SignInFlows),
+    apis: Type.Optional(Apis),
   },
   { title: 'NewClient', additionalProperties: false },
 );
@@ -50,6 +61,8 @@ export const ClientBody = Type.Object(
     scopes: Type.Array(Type.String()),
     redirectUris: RedirectUris,
     postLogoutRedirectUris: PostLogoutRedirectUris,
+    signInFlows: SignInFlows,
+    apis: Apis,
     claims: Type.Record(Type.String(), Type.String(), { description: 'For the tokens of one API each' }),
     pending: Type.Object(
       {

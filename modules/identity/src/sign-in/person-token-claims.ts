@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AccessToken, ClientCredentials, KoaContextWithOIDC } from 'oidc-provider';
+import { grantSourceOf } from './grant-source.ts';
 import { claimsFor } from './person-claims.ts';
 import type { SignIn } from './sign-in.ts';
 
@@ -10,8 +11,9 @@ export function personTokenClaims(
   { persons }: SignIn,
 ): Record<string, unknown> {
   if (token.kind !== 'AccessToken') return {};
-  const { accountId, sessionUid = '', clientId = '' } = token as AccessToken;
-  const source = oidc.entities.AuthorizationCode ?? oidc.entities.RefreshToken;
+  // A log-in behind the person's back has no session; it is as long as its grant.
+  const { accountId, grantId = '', sessionUid = grantId, clientId = '' } = token as AccessToken;
+  const source = grantSourceOf(oidc);
   const person = persons.find(accountId);
   if (!person || !source) throw new Error('a token of nobody cannot be issued');
   const { sub: _subject, ...claims } = claimsFor(person, new Set(source.scope?.split(' ')), { persons, clientId });

@@ -16,6 +16,8 @@ export interface Persons {
   readonly name: string;
   list(): readonly Person[];
   find(subject: string): Person | undefined;
+  /** By what a client may know: the HPR number or the national identity number. */
+  findByNumber(number: string): Person | undefined;
   /** The same person under another name for each client, so that clients cannot compare. */
   pseudonym(person: Person, clientId: string): string;
 }

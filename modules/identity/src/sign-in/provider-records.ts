@@ -11,7 +11,9 @@ interface Row {
 }
 
 /** What ends with its grant. An interaction knows one too, but goes on when the person before is logged out. */
-const ofGrants: ReadonlySet<string> = new Set(['AuthorizationCode', 'AccessToken', 'RefreshToken']);
+const ofGrants: ReadonlySet<string> = new Set([
+  ...['AuthorizationCode', 'DeviceCode', 'BackchannelAuthenticationRequest', 'AccessToken', 'RefreshToken'],
+]);
 
 /**
  * What the provider keeps while persons are logged in, one adapter for each kind. Every node sees the same; of two that
@@ -40,7 +42,7 @@ export function createProviderRecords({ db }: Database, sealingKey: Buffer): (mo
       async upsert(id, payload, expiresIn) {
         const key = hashOf(model, id);
         const sealed = seal(JSON.stringify(payload), sealingKey, key.toString('hex'));
-        const uidKey = model === 'Session' && payload.uid !== undefined ? hashOf('uid', payload.uid) : null;
+        const uidKey = secondName(model, payload);
         const grantKey = ofGrants.has(model) && payload.grantId !== undefined ? hashOf('grant', payload.grantId) : null;
         await sql`
           insert into identity.provider_record (key, uid_key, grant_key, sealed, expires_at)
@@ -52,7 +54,7 @@ export function createProviderRecords({ db }: Database, sealingKey: Buffer): (mo
       },
       find: (id) => read(sql`key = ${hashOf(model, id)}`),
       findByUid: (uid) => read(sql`uid_key = ${hashOf('uid', uid)}`),
-      findByUserCode: async () => undefined,
+      findByUserCode: (userCode) => read(sql`uid_key = ${hashOf('user-code', userCode)}`),
       async consume(id) {
         const { rows } = await sql`
           update identity.provider_record set consumed_at = now()
@@ -70,6 +72,36 @@ export function createProviderRecords({ db }: Database, sealingKey: Buffer): (mo
       revokeByGrantId,
     };
   };
+}
+
+/** A request that waits for a person's answer, and what names it where its id must not stand. */
+export interface AskedRecord {
+  readonly handle: string;
+  readonly payload: AdapterPayload;
+}
+
+const askedMax = 20;
+
+/** What waits for the answer of a person, the oldest first, 20 at most. */
+export async function findAsked({ db }: Database, sealingKey: Buffer, subject: string): Promise<AskedRecord[]> {
+  const { rows } = await sql<Omit<Row, 'consumedAt'>>`
+    select key, sealed from identity.provider_record
+     where uid_key = ${hashOf('asked', subject)} and expires_at > now()
+     order by expires_at limit ${askedMax}
+  `.execute(db);
+  return rows.flatMap(({ key, sealed }) => {
+    const handle = key.toString('hex');
+    const text = open(sealed, sealingKey, handle);
+    return text === undefined ? [] : [{ handle, payload: JSON.parse(text) as AdapterPayload }];
+  });
+}
+
+/** What a record is found by beside its id. */
+function secondName(model: string, { uid, userCode, accountId, grantId, error }: AdapterPayload): Buffer | null {
+  if (model === 'Session' && uid !== undefined) return hashOf('uid', uid);
+  if (model === 'DeviceCode' && userCode !== undefined) return hashOf('user-code', userCode);
+  const isAsked = model === 'BackchannelAuthenticationRequest' && grantId === undefined && error === undefined;
+  return isAsked && accountId !== undefined ? hashOf('asked', accountId) : null;
 }
 
 function hashOf(kind: string, id: string): Buffer {

@@ -1,5 +1,7 @@
 import { type Configuration, errors, interactionPolicy, type KoaContextWithOIDC, type Provider } from 'oidc-provider';
 import type { AccessGrants } from '../granted-access.ts';
+import { askedSeconds } from './backchannel.ts';
+import { devicePath } from './device-flow.ts';
 import { claimsFor, claimsOfScope, personScopes } from './person-claims.ts';
 import type { SignIn } from './sign-in.ts';
 
@@ -19,6 +21,9 @@ export const signInPaths = {
   userinfo: '/connect/userinfo',
   end_session: '/connect/endsession',
   revocation: '/connect/revocation',
+  device_authorization: '/connect/deviceauthorization',
+  code_verification: devicePath,
+  backchannel_authentication: '/connect/ciba',
 } as const;
 
 /** The page where a person is chosen; one for each interaction. */
@@ -65,6 +70,9 @@ export function signInConfiguration({ issuer, signIn, grants }: SignInOptions) {
       AuthorizationCode: codeSeconds,
       PushedAuthorizationRequest: pushedRequestSeconds,
       Interaction: waitingSeconds,
+      DeviceCode: waitingSeconds,
+      BackchannelAuthenticationRequest: ({ oidc }) =>
+        Math.min(askedSeconds, Number(oidc.params?.['requested_expiry'] ?? askedSeconds)),
       Session: (_ctx, { accountId, loginTs }) =>
         accountId === undefined ? waitingSeconds : remaining(signedInSeconds, loginTs),
       Grant: signedInSeconds,

@@ -1,11 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errors, type Provider } from 'oidc-provider';
+import { readForm, sendPage } from './form-over-http.ts';
+import { type Language, languageOf } from './page-frame.ts';
 import type { SignIn } from './sign-in.ts';
 import { interactionPath } from './sign-in-configuration.ts';
-import { choicePage, expiredPage, type Language, languageOf, pagePolicy } from './sign-in-page.ts';
-
-const formSizeMaxBytes = 4_096;
+import { choicePage, expiredPage } from './sign-in-page.ts';
 
 /** Shows the persons, and takes the choice of the browser that the interaction began in. */
 export async function answerSignIn(
@@ -43,28 +43,7 @@ function resultOf(form: URLSearchParams | undefined, { persons }: SignIn) {
   return person && { login: { accountId: person.subject, amr: ['external'] } };
 }
 
-/** Undefined when it is longer than any form of ours. */
-async function readForm(request: IncomingMessage): Promise<URLSearchParams | undefined> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > formSizeMaxBytes) return undefined;
-    parts.push(part);
-  }
-  return new URLSearchParams(Buffer.concat(parts).toString('utf8'));
-}
-
 function isSame(given: string, wanted: string): boolean {
   const [left, right] = [Buffer.from(given), Buffer.from(wanted)];
   return left.length === right.length && timingSafeEqual(left, right);
-}
-
-function sendPage(response: ServerResponse, status: number, html: string, returnUri?: string): void {
-  response.writeHead(status, {
-    'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': pagePolicy(returnUri),
-    'cache-control': 'no-store',
-  });
-  response.end(html);
 }

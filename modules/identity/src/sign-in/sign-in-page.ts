@@ -1,16 +1,5 @@
-import { createHash } from 'node:crypto';
+import { form, type Language, page, safe } from './page-frame.ts';
 import { fullName, type Person } from './person.ts';
-
-/** Small, so that it stands in the page; its hash opens the policy for it and nothing else. */
-const style = [
-  ':root{color-scheme:light dark;font:1.125rem/1.5 system-ui,sans-serif}',
-  'body{margin:0 auto;padding:2rem 1rem;max-width:34rem}',
-  'h1{font-size:1.5rem;line-height:1.25}ul{list-style:none;padding:0;margin:1.5rem 0}li{margin:.5rem 0}',
-  'button{font:inherit;width:100%;min-height:3rem;padding:.5rem 1rem;text-align:start;cursor:pointer;',
-  'border:2px solid currentcolor;border-radius:.5rem;background:Canvas;color:CanvasText}',
-  'button:hover{text-decoration:underline}:focus-visible{outline:.25rem solid Highlight;outline-offset:.125rem}',
-].join('');
-const styleHash = createHash('sha256').update(style).digest('base64');
 
 const words = {
   nb: {
@@ -24,6 +13,18 @@ const words = {
     leftText: 'Du kan lukke dette vinduet.',
     gone: 'Innloggingen er utløpt',
     goneText: 'Gå tilbake til systemet du kom fra, og logg inn på nytt.',
+  },
+  nn: {
+    choose: 'Vel kven du er',
+    asks: (client: string) => `${client} ber deg logge inn. Personane er oppdikta, og ingen passord trengst.`,
+    hpr: 'HPR-nummer',
+    cancel: 'Avbryt',
+    leave: 'Logg ut',
+    leaveText: 'Vil du logge ut av alle systema der du er logga inn herifrå?',
+    left: 'Du er logga ut',
+    leftText: 'Du kan late att dette vindauget.',
+    gone: 'Innlogginga er gått ut',
+    goneText: 'Gå tilbake til systemet du kom frå, og logg inn på nytt.',
   },
   en: {
     choose: 'Choose who you are',
@@ -39,13 +40,6 @@ const words = {
   },
 };
 
-export type Language = keyof typeof words;
-
-/** Norwegian unless the browser, or the client by `ui_locales`, asks for English first. */
-export function languageOf(wanted: string | undefined): Language {
-  return /^\s*en\b/i.test(wanted ?? '') ? 'en' : 'nb';
-}
-
 interface Choice {
   readonly language: Language;
   readonly clientName: string;
@@ -58,15 +52,17 @@ interface Choice {
 /** A button for each person; no script. */
 export function choicePage({ language, clientName, persons, action, proof }: Choice): string {
   const text = words[language];
+  const buttons = `${personButtons(language, persons)}<button name="cancel" value="yes">${text.cancel}</button>`;
+  return page(language, text.choose, `<p>${safe(text.asks(clientName))}</p>${form(action, { proof }, buttons)}`);
+}
+
+/** The persons, each a button that sends who it is as `person`. */
+export function personButtons(language: Language, persons: readonly Person[]): string {
   const choices = persons.map((person) => {
-    const hpr = person.hprNumber === undefined ? '' : ` – ${text.hpr} ${person.hprNumber}`;
+    const hpr = person.hprNumber === undefined ? '' : ` – ${words[language].hpr} ${person.hprNumber}`;
     return `<li><button name="person" value="${safe(person.subject)}">${safe(fullName(person) + hpr)}</button></li>`;
   });
-  return page(
-    language,
-    text.choose,
-    `<p>${safe(text.asks(clientName))}</p>${form(action, { proof }, `<ul>${choices.join('')}</ul><button name="cancel" value="yes">${text.cancel}</button>`)}`,
-  );
+  return `<ul>${choices.join('')}</ul>`;
 }
 
 /** Asks before it ends the session: a link from elsewhere must not log anybody out. */
@@ -82,33 +78,4 @@ export function signedOutPage(language: Language): string {
 
 export function expiredPage(language: Language): string {
   return page(language, words[language].gone, `<p>${words[language].goneText}</p>`);
-}
-
-/**
- * No script, no frame, nothing from elsewhere. Browsers hold the redirects after a form to `form-action` too, so the
- * place that the person is sent back to stands there.
- */
-export function pagePolicy(returnUri?: string): string {
-  const url = returnUri === undefined ? null : URL.parse(returnUri);
-  const target = url === null ? '' : ` ${url.origin === 'null' ? url.protocol : url.origin}`;
-  return `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'${target}; base-uri 'none'; frame-ancestors 'none'`;
-}
-
-function form(action: string, hidden: Readonly<Record<string, string>>, buttons: string): string {
-  const fields = Object.entries(hidden).map(
-    ([name, value]) => `<input type="hidden" name="${name}" value="${safe(value)}">`,
-  );
-  return `<form method="post" action="${safe(action)}">${fields.join('')}${buttons}</form>`;
-}
-
-function page(language: Language, title: string, body: string): string {
-  return [
-    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${title} – Samband</title>`,
-    `<meta name="viewport" content="width=device-width, initial-scale=1"><style>${style}</style></head>`,
-    `<body><main><h1>${title}</h1>${body}</main></body></html>`,
-  ].join('');
-}
-
-function safe(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -25,6 +25,7 @@ export function createTestPersons(secret: string): Persons {
     name: 'test-persons',
     list: () => [...persons.values()],
     find: (subject) => persons.get(subject),
+    findByNumber: (number) => [...persons.values()].find((one) => [one.hprNumber, one.nationalId].includes(number)),
     pseudonym: ({ nationalId }, clientId) => name(`pseudonym ${clientId} ${nationalId}`),
   };
 }
