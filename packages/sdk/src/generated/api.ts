@@ -235,6 +235,10 @@ export interface AddClientKeyAnswer {
   readonly redirectUris: readonly string[];
   /** Where persons come after they log out, compared exactly */
   readonly postLogoutRedirectUris: readonly string[];
+  /** Ways to log persons in beside the redirect: on another device, or asked for behind their back */
+  readonly signInFlows: readonly ('device' | 'ciba')[];
+  /** The APIs that this client is, by their audiences: it may introspect and exchange tokens for them */
+  readonly apis: readonly string[];
   /** For the tokens of one API each */
   readonly claims: Readonly<Record<string, string>>;
   /** What the client asked for by self-service and nobody has approved */
@@ -274,6 +278,10 @@ export interface ApproveClientSettingsAnswer {
   readonly redirectUris: readonly string[];
   /** Where persons come after they log out, compared exactly */
   readonly postLogoutRedirectUris: readonly string[];
+  /** Ways to log persons in beside the redirect: on another device, or asked for behind their back */
+  readonly signInFlows: readonly ('device' | 'ciba')[];
+  /** The APIs that this client is, by their audiences: it may introspect and exchange tokens for them */
+  readonly apis: readonly string[];
   /** For the tokens of one API each */
   readonly claims: Readonly<Record<string, string>>;
   /** What the client asked for by self-service and nobody has approved */
@@ -667,6 +675,10 @@ export interface ConfirmClientDraftAnswer {
   readonly redirectUris: readonly string[];
   /** Where persons come after they log out, compared exactly */
   readonly postLogoutRedirectUris: readonly string[];
+  /** Ways to log persons in beside the redirect: on another device, or asked for behind their back */
+  readonly signInFlows: readonly ('device' | 'ciba')[];
+  /** The APIs that this client is, by their audiences: it may introspect and exchange tokens for them */
+  readonly apis: readonly string[];
   /** For the tokens of one API each */
   readonly claims: Readonly<Record<string, string>>;
   /** What the client asked for by self-service and nobody has approved */
@@ -703,6 +715,10 @@ export interface CreateClientBody {
   readonly redirectUris?: readonly string[];
   /** Where persons come after they log out, compared exactly */
   readonly postLogoutRedirectUris?: readonly string[];
+  /** Ways to log persons in beside the redirect: on another device, or asked for behind their back */
+  readonly signInFlows?: readonly ('device' | 'ciba')[];
+  /** The APIs that this client is, by their audiences: it may introspect and exchange tokens for them */
+  readonly apis?: readonly string[];
 }
 
 export interface CreateClientAnswer {
@@ -718,6 +734,10 @@ export interface CreateClientAnswer {
   readonly redirectUris: readonly string[];
   /** Where persons come after they log out, compared exactly */
   readonly postLogoutRedirectUris: readonly string[];
+  /** Ways to log persons in beside the redirect: on another device, or asked for behind their back */
+  readonly signInFlows: readonly ('device' | 'ciba')[];
+  /** The APIs that this client is, by their audiences: it may introspect and exchange tokens for them */
+  readonly apis: readonly string[];
   /** For the tokens of one API each */
   readonly claims: Readonly<Record<string, string>>;
   /** What the client asked for by self-service and nobody has approved */
@@ -987,6 +1007,10 @@ export interface DisableClientAnswer {
   readonly redirectUris: readonly string[];
   /** Where persons come after they log out, compared exactly */
   readonly postLogoutRedirectUris: readonly string[];
+  /** Ways to log persons in beside the redirect: on another device, or asked for behind their back */
+  readonly signInFlows: readonly ('device' | 'ciba')[];
+  /** The APIs that this client is, by their audiences: it may introspect and exchange tokens for them */
+  readonly apis: readonly string[];
   /** For the tokens of one API each */
   readonly claims: Readonly<Record<string, string>>;
   /** What the client asked for by self-service and nobody has approved */
@@ -1092,6 +1116,10 @@ export interface GetClientAnswer {
   readonly redirectUris: readonly string[];
   /** Where persons come after they log out, compared exactly */
   readonly postLogoutRedirectUris: readonly string[];
+  /** Ways to log persons in beside the redirect: on another device, or asked for behind their back */
+  readonly signInFlows: readonly ('device' | 'ciba')[];
+  /** The APIs that this client is, by their audiences: it may introspect and exchange tokens for them */
+  readonly apis: readonly string[];
   /** For the tokens of one API each */
   readonly claims: Readonly<Record<string, string>>;
   /** What the client asked for by self-service and nobody has approved */
@@ -1630,6 +1658,10 @@ export interface ListClientsAnswer {
     readonly redirectUris: readonly string[];
     /** Where persons come after they log out, compared exactly */
     readonly postLogoutRedirectUris: readonly string[];
+    /** Ways to log persons in beside the redirect: on another device, or asked for behind their back */
+    readonly signInFlows: readonly ('device' | 'ciba')[];
+    /** The APIs that this client is, by their audiences: it may introspect and exchange tokens for them */
+    readonly apis: readonly string[];
     /** For the tokens of one API each */
     readonly claims: Readonly<Record<string, string>>;
     /** What the client asked for by self-service and nobody has approved */
@@ -2122,6 +2154,10 @@ export interface RemoveClientKeyAnswer {
   readonly redirectUris: readonly string[];
   /** Where persons come after they log out, compared exactly */
   readonly postLogoutRedirectUris: readonly string[];
+  /** Ways to log persons in beside the redirect: on another device, or asked for behind their back */
+  readonly signInFlows: readonly ('device' | 'ciba')[];
+  /** The APIs that this client is, by their audiences: it may introspect and exchange tokens for them */
+  readonly apis: readonly string[];
   /** For the tokens of one API each */
   readonly claims: Readonly<Record<string, string>>;
   /** What the client asked for by self-service and nobody has approved */
