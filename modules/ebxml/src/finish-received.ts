@@ -111,7 +111,8 @@ const patienceMs = 72 * 3_600_000;
 
 /** Writes down what became of it; false when it is not ours to say: the same came at the same time, or the lease ended. */
 export async function finishReceived(database: Database, taken: Taken, finish: Finish, now: Date): Promise<boolean> {
-  const { was, key, answers = [], againId } = finish;
+  const { key, answers = [], againId } = finish;
+  const was = { ...key, ...finish.was };
   const [answer, second] = answers;
   const { rowCount } = await database.pool.query({
     name: 'ebxml-finish',

@@ -88,7 +88,7 @@ export async function listWaiting(database: Database, address: string): Promise<
 
 /**
  * Puts a mail into each of the mailboxes, in one commit with its content. False, and nothing is put anywhere, when one
- * of them is full. Rows are locked in order, so that two mails at once cannot both take the last place.
+ * of them is full or closed. Mails that come in the same instant may pass the limit together.
  */
 export async function putMail(
   database: Database,
@@ -101,7 +101,7 @@ export async function putMail(
     name: 'ebxml-put-mail',
     text: `with box as materialized (
              select address, size_max_bytes from ebxml.mailbox
-              where address = any($6::text[]) and closed_at is null order by address for update),
+              where address = any($6::text[]) and closed_at is null),
            full_box as (
              select box.address from box
               where $2::int + (select coalesce(sum(size_bytes), 0) from ebxml.mailbox_mail as waiting

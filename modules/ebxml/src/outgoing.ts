@@ -144,3 +144,21 @@ export async function findByMailId(
   });
   return rows[0];
 }
+
+/** The first time that a peer has taken it. */
+export async function noteSent(database: Database, id: string, sentAt: Date): Promise<void> {
+  await database.pool.query({
+    name: 'ebxml-note-first-sent',
+    text: 'update ebxml.outgoing set sent_at = $2 where id = $1 and sent_at is null',
+    values: [id, sentAt],
+  });
+}
+
+/** Nothing more is sent of it: its partner has been heard of. */
+export async function closeOutgoing(database: Database, id: string): Promise<void> {
+  await database.pool.query({
+    name: 'ebxml-close-outgoing',
+    text: 'update ebxml.outgoing set due_at = null where id = $1 and due_at is not null',
+    values: [id],
+  });
+}

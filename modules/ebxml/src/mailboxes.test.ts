@@ -1,0 +1,78 @@
+import { addressRegisterMigrations, createAddressRegister, parseHerId } from '@samband/address-register';
+import { testDatabase } from '@samband/testing';
+import { expect, test } from 'vitest';
+import { hospital } from './document-for-tests.ts';
+import { MailboxAddressInvalid, MailboxNotFound, MailboxUserTaken } from './errors.ts';
+import { createMailboxes } from './mailboxes.ts';
+import { ebxmlMigrations } from './migrations.ts';
+import { createOwnAddresses } from './own-addresses.ts';
+
+const database = await testDatabase([addressRegisterMigrations, ebxmlMigrations]);
+const register = createAddressRegister({ database, directory: { patienceMs: 60_000 } });
+const domains = ['edi.nord.example'];
+const addresses = createOwnAddresses(database, register, domains);
+const mailboxes = createMailboxes(database, register, addresses, domains, () => new Date());
+const { herId, ediAddress } = hospital;
+await register.createParty(
+  {
+    kind: 'organization',
+    herId: parseHerId(herId),
+    name: 'Nord sykehus',
+    organizationNumber: hospital.organizationNumber,
+    electronicAddresses: [{ type: 'E_EDI', value: 'Sykehuset@edi.nord.example' }],
+  },
+  { clientId: 'test', mayChange: 'any' },
+);
+const order = { address: ediAddress, herId, userName: 'nord', password: 'en lang setning' };
+const bytes = Buffer.from('Subject: x\r\n\r\nhei\r\n');
+
+test('an address of ours is the handler’s until it has a mailbox, and again when that is closed', async () => {
+  const receiver = await register.resolveReceiver(parseHerId(herId));
+  expect(await addresses.ownerOf(ediAddress)).toEqual({ kind: 'handler' });
+  expect(addresses.isElsewhere(receiver)).toBe(false);
+  await mailboxes.open({ ...order, address: 'SYKEHUSET@edi.nord.example' });
+  expect(await addresses.ownerOf(ediAddress.toUpperCase())).toEqual({ kind: 'mailbox', address: ediAddress });
+  expect(addresses.isElsewhere(receiver)).toBe(true);
+  await mailboxes.close(ediAddress);
+  expect(addresses.isElsewhere(receiver)).toBe(false);
+  await expect(mailboxes.close(ediAddress)).rejects.toThrow(MailboxNotFound);
+});
+
+test('an address that nobody has registered, or at another domain, is not ours', async () => {
+  expect(await addresses.ownerOf('ingen@edi.nord.example')).toBeUndefined();
+  expect(await addresses.ownerOf('sykehuset@edi.sor.example')).toBeUndefined();
+  expect(await addresses.ownerOf('sykehuset@ikke-edi.nord.example')).toBeUndefined();
+});
+
+test('a mailbox is at a domain of ours, and a user name belongs to one', async () => {
+  await expect(mailboxes.open({ ...order, address: 'x@other.example' })).rejects.toThrow(MailboxAddressInvalid);
+  await mailboxes.open(order);
+  await expect(mailboxes.open({ ...order, address: 'annen@edi.nord.example' })).rejects.toThrow(MailboxUserTaken);
+});
+
+test('only whoever knows the password gets in', async () => {
+  await mailboxes.open(order);
+  expect(await mailboxes.authenticate('nord', 'en lang setning')).toBe(ediAddress);
+  expect(await mailboxes.authenticate('nord', 'en lang setnin')).toBeUndefined();
+  expect(await mailboxes.authenticate('ingen', '')).toBeUndefined();
+});
+
+test('a mail waits until it was fetched and taken away, and not one that was never fetched can be', async () => {
+  await mailboxes.open(order);
+  expect(await mailboxes.put([ediAddress], bytes)).toBe(true);
+  const [waiting] = await mailboxes.waiting(ediAddress);
+  const number = waiting?.number ?? 0;
+  expect(await mailboxes.remove(ediAddress, [number])).toBe(0);
+  expect(await mailboxes.fetch(ediAddress, number)).toEqual(bytes);
+  expect(await mailboxes.waiting(ediAddress)).toEqual([waiting]);
+  expect(await mailboxes.remove(ediAddress, [number])).toBe(1);
+  expect(await mailboxes.waiting(ediAddress)).toEqual([]);
+  expect(await mailboxes.fetch('annen@edi.nord.example', number)).toBeUndefined();
+});
+
+test('a full mailbox takes nothing, and of several receivers none gets what one has no room for', async () => {
+  await mailboxes.open({ ...order, address: 'full@edi.nord.example', userName: 'full', sizeMaxBytes: 30 });
+  expect(await mailboxes.put(['full@edi.nord.example'], bytes)).toBe(true);
+  expect(await mailboxes.put(['full@edi.nord.example', ediAddress], bytes)).toBe(false);
+  expect(await mailboxes.waiting(ediAddress)).toEqual([]);
+});
