@@ -27,6 +27,28 @@ describe('the numbers that clients branch on', () => {
     expect(body.validationErrors.join()).toMatch(/^MsgHead\/MsgInfo\S* \(line \d+\): .*MIGversion/);
   });
 
+  test('1001: a document whose schema is kept and whose GenDate no one can read is invalid, and told why', async () => {
+    const { body } = await post({
+      businessDocument: base64(documentForTests({ generatedAt: '12026-03-02T07:59:00Z' })),
+    });
+
+    expect(body).toMatchObject({
+      ...{
+        code: 'document-refused',
+        errorCode: 1001,
+        validationErrors: [expect.stringMatching(/GenDate \(line \d+\): /)],
+      },
+      facts: { verdict: 'invalid', findings: [{ rule: 'header', severity: 'error' }] },
+    });
+  });
+
+  test('1001: a body that is compressed is not read as one that is not', async () => {
+    const answer = await call('POST', '/messages', { body: submission(), headers: { 'content-encoding': 'gzip' } });
+
+    expect(answer).toMatchObject({ status: 415, body: { errorCode: 1001, code: 'content-encoding-unsupported' } });
+    expect(answer.headers.get('accept-encoding')).toBe('identity');
+  });
+
   test.each([
     ['what is no XML', { businessDocument: base64('Hei') }, 'document-refused'],
     [

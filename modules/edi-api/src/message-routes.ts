@@ -4,6 +4,7 @@ import { type FastifyPluginAsyncTypebox, largeTextOf } from '@samband/http';
 import { Type } from 'typebox';
 import { decodeBase64 } from './base64.ts';
 import { ediConfig as config, type EdiParts, ediSchema } from './edi-routes.ts';
+import { envelopeWishesOf } from './envelope-wishes.ts';
 import { MessageTypeMismatch } from './errors.ts';
 import { decodeLarge, largeAnswer, largeAnswerBytes } from './large-document.ts';
 import {
@@ -50,6 +51,7 @@ export function messageRoutes({ exchange, access, configurations }: EdiParts): F
           transport: 'edi-api',
           submittedBy: caller,
           ...(sourceSystem !== undefined && { sourceSystem }),
+          ...envelopeWishesOf(body.transportMetadataOverrides),
           transportRule: async ({ kind, action }) => {
             const said = body.messageTypeIdentificator ?? action;
             if (said !== action) throw new MessageTypeMismatch(said, action);

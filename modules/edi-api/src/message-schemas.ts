@@ -16,7 +16,7 @@ export const IdParams = Type.Object({
   }),
 });
 
-/** Steers an ebXML envelope; a delivery to a mailbox has none, so here it is taken in and has no effect. */
+/** Steers an ebXML envelope; a delivery to a mailbox has none, so there it is evidence of what was said, and no more. */
 const TransportMetadataOverrides = Type.Object(
   {
     cpaId: text(256),
@@ -30,7 +30,10 @@ const TransportMetadataOverrides = Type.Object(
     middlewareVersion: text(256),
     compressPayload: orNull(Type.Boolean()),
   },
-  { ...closed, description: 'Steers an ebXML envelope. A delivery to a mailbox has none: taken in, without effect' },
+  {
+    ...closed,
+    description: 'Steers an ebXML envelope. A delivery to a mailbox has none: there it is kept as evidence',
+  },
 );
 
 export const PostMessageBody = Type.Object(

@@ -4,11 +4,28 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { documentForTests, gpOffice, hospital, nursingHome } from './document-for-tests.ts';
 import { openEdiNetwork, submission } from './network-for-tests.ts';
 
-const { call, sent, close } = await openEdiNetwork();
+const { call, sent, exchange, close } = await openEdiNetwork();
 afterAll(close);
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const ok = { appRecSenderHerId: gpOffice.herId, appRecStatus: 'Ok' };
+
+test('what the client wants of an envelope is kept in the evidence, as it was said, and nothing where nothing was', async () => {
+  const wishes = { cpaId: 'cpa:12', action: 'Dialog', compressPayload: true };
+  const wished = await sent({}, { transportMetadataOverrides: { ...wishes, service: null } });
+  const [accepted] = (await exchange.trace(wished))[0]?.events ?? [];
+
+  expect(accepted).toMatchObject({ kind: 'accepted', proof: { envelopeWishes: wishes } });
+  expect(accepted?.proof).not.toHaveProperty('envelopeWishes.service');
+  const plain = await sent({}, { transportMetadataOverrides: { cpaId: null } });
+  expect((await exchange.trace(plain))[0]?.events[0]?.proof).not.toHaveProperty('envelopeWishes');
+  const overrides = { transportSenderHerId: gpOffice.herId, transportReceiverHerId: null };
+  const { body } = await call('POST', `/messages/${wished}/apprec`, {
+    ...{ as: 'gpOffice', body: { ...ok, transportMetadataOverrides: overrides } },
+  });
+  const receipt = (await exchange.trace(wished)).find(({ message }) => message.id === body.id);
+  expect(receipt?.events[0]).toMatchObject({ proof: { envelopeWishes: { transportSenderHerId: gpOffice.herId } } });
+});
 
 describe('POST /messages', () => {
   test('answers 202 with an id and nothing else', async () => {

@@ -1,4 +1,5 @@
 import type { Answer, Notification, ReceiverStatus, StoredMessage } from '@samband/exchange';
+import { envelopeWishesOf } from './envelope-wishes.ts';
 import type { MessageBody, PostAppRecBody, StatusBody } from './message-schemas.ts';
 
 const appRecStatuses = {
@@ -73,6 +74,7 @@ export function answerOf(originalMessageId: string, body: PostAppRecBody): Answe
         return { code: errorCode, ...(text ? { text } : {}) };
       }),
     }),
+    ...envelopeWishesOf(body.transportMetadataOverrides),
     ...(applicationName && { software: { name: applicationName, version: applicationVersion ?? '' } }),
   };
 }

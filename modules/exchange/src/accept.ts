@@ -185,12 +185,13 @@ function acceptanceProof(
   submission: Submission,
   { report }: CheckedDocument,
 ): Omit<Proofs['accepted'], 'digest' | 'sizeBytes' | 'organizationNumber'> {
-  const { submittedBy, sourceSystem, envelopeId } = submission;
+  const { submittedBy, sourceSystem, envelopeId, envelopeWishes } = submission;
   return {
     clientId: submittedBy.clientId,
     transport: submission.transport,
     ...(envelopeId && { envelopeId: envelopeId.slice(0, 200) }),
     ...(sourceSystem && { sourceSystem: sourceSystem.slice(0, 200) }),
+    ...(envelopeWishes && { envelopeWishes }),
     ...keptWarnings(report.findings),
   };
 }

@@ -8,7 +8,7 @@ import { findEvent } from './event.ts';
 import type { Ledger } from './ledger.ts';
 import type { StoredMessage } from './message-store.ts';
 import type { Reading } from './reading.ts';
-import type { Acceptance, Actor } from './submission.ts';
+import type { Acceptance, Actor, EnvelopeWishes } from './submission.ts';
 
 /** A receiver's answer, as its system gives it; we write the AppRec. */
 export interface Answer {
@@ -17,6 +17,7 @@ export interface Answer {
   readonly status: 'ok' | 'rejected' | 'ok-with-errors';
   readonly errors?: readonly { readonly code: string; readonly text?: string }[];
   readonly software?: { readonly name: string; readonly version: string };
+  readonly envelopeWishes?: EnvelopeWishes;
 }
 
 /** Code system 8258. */
@@ -55,7 +56,9 @@ export function createAnswer(
       ...(reply.errors && { errors: reply.errors }),
       ...(reply.software && { software: reply.software }),
     });
-    const receipt = { bytes, senderHerId: receiverHerId, receiverHerIds: [original.senderHerId] };
+    const { envelopeWishes } = reply;
+    const parties = { senderHerId: receiverHerId, receiverHerIds: [original.senderHerId] };
+    const receipt = { bytes, ...parties, ...(envelopeWishes && { envelopeWishes }) };
     try {
       return await accept({ ...receipt, transport: 'edi-api', submittedBy: actor, isRefusedWhenAnswered: true });
     } catch (error) {

@@ -1,4 +1,5 @@
 import type { KeptWarning } from './kept-findings.ts';
+import type { EnvelopeWishes } from './submission.ts';
 
 /** What can happen to a message, and the evidence that each kind carries. Nothing in it may hold patient data. */
 export interface Proofs {
@@ -12,6 +13,8 @@ export interface Proofs {
     /** Of the envelope that it came in, where the transport has any. */
     envelopeId?: string;
     sourceSystem?: string;
+    /** What the client wanted otherwise in the envelope: that it was said, not that it was done. */
+    envelopeWishes?: EnvelopeWishes;
     /** What its standard would have otherwise, and receivers take. */
     warnings: readonly KeptWarning[];
     /** How many more there were: about the patient, or past what is kept. */

@@ -38,6 +38,6 @@ export type { Refusal } from './refusal.ts';
 export type { Retention, RetentionRun } from './retention.ts';
 export type { Removal, RetentionPlan, RetentionRule } from './retention-store.ts';
 export type { BusinessState, Proof, ReceiptFact, ReceiverStatus, TransportState } from './status.ts';
-export type { Acceptance, Actor, Submission } from './submission.ts';
+export type { Acceptance, Actor, EnvelopeWishes, Submission } from './submission.ts';
 export type { Traced, TracedMessage, TracedParty } from './trace.ts';
 export type { Acknowledgment, OutboundDelivery, Outcome, Resending, Transport } from './transport.ts';

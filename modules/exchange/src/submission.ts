@@ -6,6 +6,9 @@ export interface Actor {
   readonly organizationNumber: string;
 }
 
+/** What a client wants otherwise in an envelope, by the names of the wire it said it on. */
+export type EnvelopeWishes = Readonly<Record<string, string | number | boolean>>;
+
 /** What a transport hands over: the bytes as they came, and what its wire said of them. */
 export interface Submission {
   /** Given away: of a large document they are empty as soon as it is looked at. */
@@ -16,6 +19,8 @@ export interface Submission {
   /** The id of the envelope that it came in, by a transport that has any. */
   readonly envelopeId?: string;
   readonly submittedBy: Actor;
+  /** What the client wants otherwise in the envelope that the document is sent in; kept as evidence of its wish. */
+  readonly envelopeWishes?: EnvelopeWishes;
   /** The sending system's name and version, for those who must find it; at most 200 characters. */
   readonly sourceSystem?: string;
   /** Refuse a receipt where its sender has answered already, in place of keeping it without effect. */

@@ -68,6 +68,8 @@ export interface HttpServerOptions extends Partial<QuotaOptions> {
   largeBodyWaitMaxMs?: number;
   /** How long a large body may hold its memory without a byte of it coming. Default 10 s. */
   largeBodyStallMaxMs?: number;
+  /** How fast a large body must come, in the long run. Default 16 KiB a second. */
+  largeBodyPaceMinBytesPerS?: number;
   headerSizeMaxBytes?: number;
   /** A request must have arrived whole within this time. */
   requestTimeoutMs?: number;
@@ -116,6 +118,7 @@ const DEFAULTS = {
   largeBodiesMaxBytes: 201_326_592,
   largeBodyWaitMaxMs: 10_000,
   largeBodyStallMaxMs: 10_000,
+  largeBodyPaceMinBytesPerS: 16_384,
   headerSizeMaxBytes: 65_536,
   requestTimeoutMs: 120_000,
   headersTimeoutMs: 10_000,

@@ -69,6 +69,18 @@ export class MediaTypeUnsupported extends DomainError {
   }
 }
 
+/** RFC 9110 §15.5.16: which codings would do is told in the answer; here it is none. */
+export class ContentEncodingUnsupported extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'content-encoding-unsupported';
+  readonly status = 415;
+  readonly headers = { 'accept-encoding': 'identity' };
+
+  constructor() {
+    super('the body is compressed or otherwise encoded (Content-Encoding): send it as it is');
+  }
+}
+
 export class NotAcceptable extends DomainError {
   readonly kind = 'invalid';
   readonly code = 'not-acceptable';

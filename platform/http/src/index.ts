@@ -8,6 +8,7 @@ export { answerProblem, type ProblemShape, problemBody } from './error-answer.ts
 export {
   AnswerTimedOut,
   BodyTooLarge,
+  ContentEncodingUnsupported,
   HeadersTooLarge,
   HostNotAvailable,
   InsufficientScope,

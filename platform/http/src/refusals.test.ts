@@ -19,6 +19,25 @@ beforeAll(async () => {
   await server.ready();
 });
 
+test.each(['gzip', 'GZIP, br', 'x-unknown'])(
+  'a body in the coding %s is refused unread, and told what would do',
+  async (coding) => {
+    const answer = await server.inject({
+      ...{ method: 'POST', url: '/things', payload: 'not read' },
+      headers: { 'content-type': 'application/json', 'content-encoding': coding },
+    });
+    expect(answer.statusCode).toBe(415);
+    expect(answer.headers['accept-encoding']).toBe('identity');
+    expect(answer.json()).toMatchObject({ code: 'content-encoding-unsupported' });
+  },
+);
+
+test('a body that is said to be as it is, is taken', async () => {
+  const headers = { 'content-type': 'application/json', 'content-encoding': 'identity' };
+  const answer = await server.inject({ method: 'POST', url: '/things', payload: '{}', headers });
+  expect(answer.statusCode).toBe(200);
+});
+
 describe('a path', () => {
   test('that does not exist gives 404, whoever asks', async () => {
     const answer = await server.inject('/nothing');

@@ -1,6 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { accepts } from './accept-header.ts';
-import { MethodNotAllowed, NotAcceptable, RouteNotFound, ServerStopping } from './errors.ts';
+import {
+  ContentEncodingUnsupported,
+  MethodNotAllowed,
+  NotAcceptable,
+  RouteNotFound,
+  ServerStopping,
+} from './errors.ts';
 import type { KnownPaths } from './known-paths.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
@@ -19,10 +25,16 @@ export function refuseByHead(
     if (lifecycle.isRefusing() && !ANSWERED_WHILE_STOPPING.has(url ?? '')) throw new ServerStopping();
     if (request.is404 && isPage(request, knownPaths)) return;
     if (request.is404) throw unknownRoute(knownPaths, request.raw.url ?? '/');
+    if (isEncoded(request.headers['content-encoding'])) throw new ContentEncodingUnsupported();
     const accept = request.headers.accept;
     if (accept === undefined || config.produces === undefined) return;
     if (!config.produces.some((mediaType) => accepts(accept, mediaType))) throw new NotAcceptable(config.produces);
   });
+}
+
+/** Nobody here undoes a coding, and bytes in one would pass for other bytes. */
+function isEncoded(contentEncoding: string | undefined): boolean {
+  return contentEncoding !== undefined && contentEncoding.trim() !== '' && !/^\s*identity\s*$/i.test(contentEncoding);
 }
 
 function unknownRoute(knownPaths: KnownPaths, url: string): RouteNotFound | MethodNotAllowed {

@@ -148,6 +148,35 @@ test('a body that stops coming is given up, and what it had been lent comes back
   expect((await server.inject('/metrics')).body).toContain('samband_http_large_bodies_bytes 0');
 });
 
+/** Sends the head of a large body and then a piece of it every 20 ms, until the connection ends or all is sent. */
+async function drip(address: string, bytes: number, pieceBytes: number): Promise<string> {
+  const client = await openSocket(address);
+  const wrapped = bytes - '{"document":""}'.length;
+  client.send(
+    `POST /documents HTTP/1.1\r\nhost: x\r\nauthorization: a\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: ${bytes}\r\n\r\n{"document":"`,
+  );
+  let left = wrapped;
+  const timer = setInterval(() => {
+    const piece = Math.min(left, pieceBytes);
+    left -= piece;
+    client.send(left > 0 ? textOf(piece) : `${textOf(piece)}"}`);
+    if (left === 0) clearInterval(timer);
+  }, 20);
+  return client.closed().finally(() => clearInterval(timer));
+}
+
+test('a body that drips is given up, though it never stops coming; one at an honest pace passes', async () => {
+  const { address, server } = await startServer({ largeBodyStallMaxMs: 300, largeBodyPaceMinBytesPerS: 100_000 });
+
+  const dripped = await drip(address, 2 * MiB, 20);
+  const paced = await drip(address, MiB / 2, MiB / 64);
+
+  expect(dripped).toContain('408 Request Timeout');
+  expect(dripped).toContain('request-timed-out');
+  expect(paced).toContain('200 OK');
+  expect((await server.inject('/metrics')).body).toContain('samband_http_large_bodies_bytes 0');
+});
+
 test('what a caller that went away had been lent comes back', async () => {
   const { address, post, server } = await startServer({ largeBodiesMaxBytes: 4 * MiB, largeBodyWaitMaxMs: 10_000 });
   const client = await openSocket(address);

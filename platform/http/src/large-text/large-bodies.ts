@@ -28,6 +28,8 @@ export interface LargeBodyOptions {
   largeBodyWaitMaxMs: number;
   /** How long a large body may hold its memory without a byte of it coming. */
   largeBodyStallMaxMs: number;
+  /** How fast a large body must come, in the long run. */
+  largeBodyPaceMinBytesPerS: number;
 }
 
 const leases = new WeakMap<FastifyRequest, Lease>();
@@ -48,7 +50,7 @@ export function takeLargeBodies(app: FastifyInstance, options: LargeBodyOptions,
   metrics.gaugeOf('http_large_bodies_bytes', 'Bytes lent to large bodies on their way through', budget.lentBytes);
   const lend = (request: FastifyRequest, reply: FastifyReply) => lendFor(request, reply, budget);
   const takeOut = (request: FastifyRequest, _reply: FastifyReply, payload: RequestPayload) =>
-    takeTextOut(request, payload, options.largeBodyStallMaxMs);
+    takeTextOut(request, payload, options);
   app.addHook('onRoute', (route) => {
     if (route.config?.largeText === undefined) return;
     route.onRequest = [route.onRequest ?? [], lend].flat();
@@ -66,10 +68,10 @@ async function lendFor(request: FastifyRequest, reply: FastifyReply, budget: Byt
   afterRequest(request, reply, lease.release);
 }
 
-async function takeTextOut(request: FastifyRequest, payload: RequestPayload, stallMaxMs: number) {
+async function takeTextOut(request: FastifyRequest, payload: RequestPayload, limits: LargeBodyOptions) {
   const { largeText } = request.routeOptions.config;
   if (largeText === undefined || !leases.has(request)) return payload;
-  return extract(request, untilStalled(payload as Readable, stallMaxMs), payload as Readable, largeText);
+  return extract(request, atPace(payload as Readable, limits), payload as Readable, largeText);
 }
 
 /** A length that is not told may be any. */
@@ -98,16 +100,27 @@ async function extract(
   return Object.assign(Readable.from([rest], { objectMode: false }), { receivedEncodedLength: received });
 }
 
-/** The chunks as they come, until too long nothing has come. Errors: RequestTimedOut. */
-async function* untilStalled(payload: Readable, stallMaxMs: number): AsyncGenerator<Buffer> {
+/**
+ * The chunks as they come, as long as they come fast enough. What comes buys time, at the least pace and up to the
+ * longest stall: a pause is forgiven, a drip is not. Only waiting counts, not our own work between. Errors:
+ * RequestTimedOut.
+ */
+async function* atPace(
+  payload: Readable,
+  { largeBodyStallMaxMs: stallMaxMs, largeBodyPaceMinBytesPerS: paceMin }: LargeBodyOptions,
+): AsyncGenerator<Buffer> {
   const chunks: AsyncIterator<Buffer> = payload.iterator({ destroyOnReturn: false });
   let isWaiting = false;
+  let leftMs = stallMaxMs;
   try {
     for (;;) {
       isWaiting = true;
-      const next = await inTime(chunks.next(), stallMaxMs);
+      const since = performance.now();
+      const next = await inTime(chunks.next(), leftMs);
       isWaiting = false;
       if (next.done === true) return;
+      const boughtMs = (next.value.length * 1_000) / paceMin;
+      leftMs = Math.min(stallMaxMs, leftMs - (performance.now() - since) + boughtMs);
       yield next.value;
     }
   } finally {
