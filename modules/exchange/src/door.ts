@@ -1,4 +1,4 @@
-import type { DocumentHeader, ValidationReport } from '@samband/standards';
+import type { DocumentHeader, Finding, ValidationReport } from '@samband/standards';
 import type { ExaminedDocument } from './document-work.ts';
 import { AddressingMismatch, DocumentRefused, DocumentTooLarge } from './errors.ts';
 import { findTooLong } from './length-limits.ts';
@@ -28,10 +28,34 @@ export function checkAtDoor(submission: Submission, examined: ExaminedDocument):
 
 function rightHeader(report: ValidationReport): DocumentHeader {
   const { header } = report;
-  if (report.verdict !== 'valid' || !header) throw new DocumentRefused(report);
+  if (report.verdict !== 'valid') throw new DocumentRefused(report);
+  if (!header) throw new DocumentRefused(withoutHeader(report));
   const tooLong = findTooLong(header);
   if (tooLong.length > 0) throw new DocumentRefused({ ...report, verdict: 'invalid', findings: tooLong });
   return header;
+}
+
+/** What follows its schema may still have no header that can be read, and then it cannot be sent: that is what is wrong. */
+function withoutHeader(report: ValidationReport): ValidationReport {
+  const findings = report.findings.map((finding) => (finding.rule === 'header' ? raised(finding) : finding));
+  const isTold = findings.some(({ rule }) => rule === 'header');
+  return { ...report, verdict: 'invalid', findings: isTold ? findings : [noHeader(report), ...findings] };
+}
+
+function raised(finding: Finding): Finding {
+  return { ...finding, severity: 'error' };
+}
+
+/** Content alone, such as a dialogue message without its MsgHead. */
+function noHeader({ root }: ValidationReport): Finding {
+  const fix = 'Put it into a MsgHead, which says who it is from and for.';
+  return {
+    ...{ rule: 'header', severity: 'error', path: root ?? '', message: 'The document has no message header', fix },
+    nb: {
+      message: 'Dokumentet har ikke noe meldingshode',
+      fix: 'Legg det i et MsgHead, som sier hvem det er fra og til.',
+    },
+  };
 }
 
 /** The parties of the call and of the document are the same: HIS 1153-2 AD2.x, and no one speaks for another. */

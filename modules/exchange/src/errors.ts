@@ -14,9 +14,7 @@ export class DocumentRefused extends DomainError {
     const where = first
       ? `${first.path}${first.line === undefined ? '' : ` (line ${first.line})`}: ${first.message}`
       : '';
-    // Content alone, such as a dialogue message without its MsgHead, may well follow its schema.
-    const problem = verdict === 'valid' ? 'has no message header' : `is ${verdict.replaceAll('-', ' ')}`;
-    super(`The document ${problem}${where ? `. ${where}` : ''}`, { verdict, findings });
+    super(`The document is ${verdict.replaceAll('-', ' ')}${where ? `. ${where}` : ''}`, { verdict, findings });
     this.findings = findings;
     this.report = report;
   }

@@ -96,7 +96,9 @@ describe('a document that breaks its standard', () => {
     const bytes = Buffer.from(
       '<Base64Container xmlns="http://www.kith.no/xmlstds/base64container">AAAA</Base64Container>',
     );
-    await expect(refuse(bytes)).rejects.toThrow('The document has no message header');
+    await expect(refuse(bytes)).rejects.toMatchObject({
+      facts: { verdict: 'invalid', findings: [{ rule: 'header', severity: 'error' }] },
+    });
   });
 });
 
