@@ -114,10 +114,10 @@ test('a document arrives live, by the stream of the running server, and its send
   expect(asked).not.toContain('/notifications');
 });
 
-test('a client of many organisations acts for the one that it names, once that one has delegated to it', async () => {
+test('a client of many organisations acts for the one that it names, once that one has delegated to it, and for its HER-ids alone', async () => {
   const operator = await networkOf('operator');
   const { privateJwk, publicJwk } = await createKeyPair();
-  const hospital = (await clientFiles(join(folder, '.samband')).find('fjordbyen-sykehus'))?.organizationNumber ?? '';
+  const [hospital, office] = [await organizationOf('fjordbyen-sykehus'), await organizationOf('fagerli-legekontor')];
   const { clientId } = await operator.clients.create({
     name: 'Journal i skyen',
     organizationNumber: '310014141',
@@ -125,21 +125,44 @@ test('a client of many organisations acts for the one that it names, once that o
     scopes: ['nhn:msh/api'],
     publicJwks: [publicJwk],
   });
-  const onBehalf = () =>
+  const onBehalfOf = (organization: string) =>
     connect({
-      apiUrl: server.url,
-      clientId,
-      privateJwk,
-      assertionDetails: [assertionDetail.multiTenant(hospital)],
-    }).ping();
+      ...{ apiUrl: server.url, clientId, privateJwk },
+      assertionDetails: [assertionDetail.multiTenant(organization)],
+    });
+  const delegate = (organizationNumber: string) =>
+    operator.operate('giveDelegation', {
+      path: { clientId, organizationNumber },
+      body: { name: 'Virksomhet', isMember: true, childOrganizationNumbers: [], signedAudiences: ['nhn:msh'] },
+    });
 
-  await expect(onBehalf()).rejects.toMatchObject({ code: 'access_denied' });
-  await operator.operate('giveDelegation', {
-    path: { clientId, organizationNumber: hospital },
-    body: { name: 'Fjordbyen sykehus', isMember: true, childOrganizationNumbers: [], signedAudiences: ['nhn:msh'] },
-  });
-  expect(await onBehalf()).toMatchObject({ response: 'Pong' });
+  await expect(onBehalfOf(hospital).ping()).rejects.toMatchObject({ code: 'access_denied' });
+  await delegate(hospital);
+  const atHospital = onBehalfOf(hospital);
+  const letter = { document: await letterTo('fagerli-legekontor'), from: 8100101, to: 8100351 };
+  const fromOffice = await letterTo('fagerli-legekontor', { isReturned: true });
+  const { id } = await atHospital.send(letter);
+  const inboxOf = (herIds: number[]) => ({ query: { HerIds: herIds, Offset: 0, NotificationsToFetch: 1 } }) as const;
+
+  // Also when the same client has both organisations: a token is of one of them.
+  await delegate(office);
+  const atOffice = onBehalfOf(office);
+  for (const act of [
+    () => atHospital.send({ document: fromOffice, from: 8100351, to: 8100101 }),
+    () => atOffice.send(letter),
+    () => atHospital.operate('getNotifications', inboxOf([8100351])),
+    () => atHospital.operate('getNotifications', inboxOf([8100101, 8100351])),
+    () => atHospital.operate('putDownloaded', { path: { id }, body: { receiverHerId: 8100351 } }),
+    () => atHospital.operate('postAppRec', { path: { id }, body: { appRecSenderHerId: 8100351, appRecStatus: 'Ok' } }),
+  ]) {
+    await expect(act()).rejects.toMatchObject({ status: 403, code: 'not-your-party' });
+  }
+  await atOffice.operate('putDownloaded', { path: { id }, body: { receiverHerId: 8100351 } });
 });
+
+async function organizationOf(client: string): Promise<string> {
+  return (await clientFiles(join(folder, '.samband')).find(client))?.organizationNumber ?? '';
+}
 
 async function networkOf(name: string, recorded: typeof fetch = fetch): Promise<Network> {
   const client = await clientFiles(join(folder, '.samband')).find(name);
@@ -147,17 +170,18 @@ async function networkOf(name: string, recorded: typeof fetch = fetch): Promise<
   return connect({ apiUrl: server.url, ...client, fetch: recorded });
 }
 
-/** Our example letter, from the hospital's ward to the office whose client that is, with a MsgId of its own. */
-async function letterTo(client: string): Promise<Uint8Array> {
+/** Our example letter, from the hospital's ward to the office whose client that is, or back, with a MsgId of its own. */
+async function letterTo(client: string, { isReturned = false } = {}): Promise<Uint8Array> {
   const original = await readFile(join(repository, 'examples/discharge-letter.xml'));
-  const numberOf = async (name: string) => (await clientFiles(join(folder, '.samband')).find(name))?.organizationNumber;
   const party = async (name: string, herId: number, unit: string, unitHerId: number, owner: string) => ({
-    organization: { name, herId, organizationNumber: (await numberOf(owner)) ?? '' },
+    organization: { name, herId, organizationNumber: await organizationOf(owner) },
     unit: { kind: 'service' as const, name: unit, herId: unitHerId },
   });
+  const ward = await party('Fjordbyen sykehus', 8100100, 'Medisinsk avdeling', 8100101, 'fjordbyen-sykehus');
+  const office = await party('Fagerli legekontor', 8100350, 'Fastlege', 8100351, client);
   return readdress(original, {
-    sender: await party('Fjordbyen sykehus', 8100100, 'Medisinsk avdeling', 8100101, 'fjordbyen-sykehus'),
-    receiver: await party('Fagerli legekontor', 8100350, 'Fastlege', 8100351, client),
+    sender: isReturned ? office : ward,
+    receiver: isReturned ? ward : office,
     messageId: randomUUID(),
     generatedAt: new Date(),
   }).bytes;
