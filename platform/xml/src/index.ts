@@ -3,7 +3,7 @@
  * freed however its use ends. See README.md for the promises, the limits and the traps.
  */
 export type { XmlAttribute, XmlDocument } from 'libxml2-wasm';
-export { XmlElement, XmlNode, XmlText, XmlXPath } from 'libxml2-wasm';
+export { XmlCData, XmlElement, XmlNode, XmlText, XmlXPath } from 'libxml2-wasm';
 export { type CanonicalizeOptions, canonicalize } from './canonicalize.ts';
 export { replaceElement, setAttribute, setText } from './edit.ts';
 export { createElementPaths, elementPath } from './element-path.ts';
