@@ -3,11 +3,12 @@ import { v7 as uuidV7 } from 'uuid';
 import type { Accept } from './accept.ts';
 import { assertActsFor } from './acting-for.ts';
 import type { DocumentWork } from './document-work.ts';
-import { NotAReceiver, ReceiptIsFinal, ReceiptOnReceipt } from './errors.ts';
+import { BodyRemoved, NotAReceiver, ReceiptIsFinal, ReceiptOnReceipt } from './errors.ts';
 import { findEvent } from './event.ts';
 import type { Ledger } from './ledger.ts';
 import type { StoredMessage } from './message-store.ts';
 import type { Reading } from './reading.ts';
+import { removedOriginal } from './removed-original.ts';
 import type { Acceptance, Actor, EnvelopeWishes } from './submission.ts';
 
 /** A receiver's answer, as its system gives it; we write the AppRec. */
@@ -36,6 +37,15 @@ export function createAnswer(
   work: DocumentWork,
   now: () => Date,
 ) {
+  async function bytesOrFacts(original: StoredMessage, receiverHerId: number): Promise<Uint8Array> {
+    try {
+      return await reading.bytesOf(original);
+    } catch (error) {
+      if (!(error instanceof BodyRemoved)) throw error;
+      return removedOriginal(register, original, receiverHerId);
+    }
+  }
+
   return async (reply: Answer, actor: Actor): Promise<Acceptance> => {
     const { originalMessageId, receiverHerId } = reply;
     await assertActsFor(register, actor, [receiverHerId]);
@@ -48,7 +58,7 @@ export function createAnswer(
     if (given) return sameAnswer(ledger, original, reply);
 
     const bytes = await work.writeReceipt({
-      original: await reading.bytesOf(original),
+      original: await bytesOrFacts(original, receiverHerId),
       id: uuidV7(),
       generatedAt: now(),
       status: reply.status,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readReceipt, writeReceipt } from '@samband/standards';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
   BodyRemoved,
@@ -96,6 +97,49 @@ test('a status and a repeated answer outlive the receipt that they came from', a
   expect(status).toMatchObject({ business: 'rejected', receipt: { errors: [{ code: 'E21' }] } });
   expect(await node.answer(rejection, atGpOffice)).toMatchObject({ messageId: receiptId, isDuplicate: true });
   await expect(node.answer(approval(messageId), atGpOffice)).rejects.toThrow(ReceiptIsFinal);
+});
+
+test('what a transport is done with goes with the document, and what it still works with keeps both', async () => {
+  const [{ messageId: closed }, { messageId: open }] = [await acceptAt(100), await acceptAt(100)];
+  await database.pool.query(
+    `insert into exchange.outbound (message_id, receiver_her_id, envelope_id, transport, partner, due_at, give_up_at)
+     values ($1, 8100301, $3, 'edi-api', '310004049', null, now()), ($2, 8100301, $4, 'edi-api', '310004049', now(), now())`,
+    [closed, open, randomUUID(), randomUUID()],
+  );
+  await planAndRun();
+
+  const { rows } = await database.pool.query('select message_id from exchange.outbound where message_id = any($1)', [
+    [closed, open],
+  ]);
+  expect(rows).toEqual([{ message_id: open }]);
+  await expect(otherNode().readBusinessDocument(closed, atGpOffice)).rejects.toThrow(BodyRemoved);
+  await otherNode().readBusinessDocument(open, atGpOffice);
+  await database.pool.query('delete from exchange.outbound where message_id = $1', [open]);
+});
+
+test('a first receipt that comes after its document was removed is taken, and shown as late', async () => {
+  const [{ messageId: answered, sent }, { messageId: written }] = [await acceptAt(100), await acceptAt(100)];
+  const original = sent.bytes;
+  await planAndRun();
+  const node = otherNode();
+  await expect(node.readBusinessDocument(written, atGpOffice)).rejects.toThrow(BodyRemoved);
+
+  const bytes = writeReceipt({ original, id: randomUUID(), generatedAt: clock.now, status: 'ok', by: 8100301 });
+  const parties = { senderHerId: 8100301, receiverHerIds: [8100101] };
+  await node.accept({ bytes, ...parties, transport: 'edi-api', submittedBy: atGpOffice });
+  const { messageId: receiptId } = await node.answer(approval(written), atGpOffice);
+
+  for (const id of [answered, written]) {
+    expect(await node.getStatuses(id, atHospital)).toMatchObject([{ business: 'approved', receipt: { isLate: true } }]);
+  }
+  // As the one that is written from the document itself: same parties, same reference, same version.
+  const receipt = readReceipt(await node.readBusinessDocument(receiptId, atHospital));
+  const like = readReceipt(bytes);
+  const { original: of } = receipt;
+  expect(of).toMatchObject({ issueDate: like.original.issueDate, messageType: like.original.messageType });
+  for (const side of ['sender', 'receiver'] as const) {
+    expect(receipt[side]).toMatchObject({ herId: like[side].herId, level1: { herId: like[side].level1?.herId } });
+  }
 });
 
 test('then the message goes, and its key still knows a copy and a false one', async () => {

@@ -20,6 +20,7 @@ export { listModels, type ModelSummary } from './list-models.ts';
 export type { PartyAddress } from './readdress/party-address.ts';
 export { type NewAddressing, readdress } from './readdress/readdress.ts';
 export { ReceiptContradictory, ReceiptOfReceipt, ReceiverNotInDocument } from './receipt/errors.ts';
+export { type OriginalFacts, originalFromFacts } from './receipt/original-from-facts.ts';
 export { type ReceiptFacts, readReceipt } from './receipt/read-receipt.ts';
 export type { ReceiptStatus } from './receipt/receipt-codes.ts';
 export { type ReceiptOrder, writeReceipt } from './receipt/write-receipt.ts';
