@@ -10,6 +10,7 @@ import { createOperate } from './operation.ts';
 import { overdueCalls } from './overdue.ts';
 import { partyCalls } from './parties.ts';
 import { retentionCalls } from './retention.ts';
+import { createSenderNews } from './sender-news.ts';
 import { sentCalls } from './sent.ts';
 import type { PrivateJwk } from './signing-key.ts';
 import { createTokenSource } from './token-source.ts';
@@ -70,7 +71,7 @@ export function connect(options: ConnectOptions) {
   const messages = messageCalls(operate);
   const feed = notificationCalls(operate, caller);
   return {
-    ...sentCalls(messages),
+    ...sentCalls(messages, createSenderNews(feed)),
     /** New documents as they come: `for await (const message of network.inbox({ herIds, offsetStore }))`. */
     inbox: (inboxOptions: InboxOptions): AsyncGenerator<InboxMessage, void, void> =>
       readInbox(feed, messages, inboxOptions),

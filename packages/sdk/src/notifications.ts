@@ -25,6 +25,8 @@ export interface NotificationQuery {
   readonly limit?: number;
 }
 
+export type StreamQuery = Pick<NotificationQuery, 'herIds'> & Partial<Pick<NotificationQuery, 'offset'>>;
+
 /** The feed, one page at a time or as a stream. */
 export function notificationCalls(operate: Operate, { open }: Caller) {
   return {
@@ -35,9 +37,10 @@ export function notificationCalls(operate: Operate, { open }: Caller) {
       return notifications.filter(isNotification);
     },
 
-    /** Opens the feed as a stream after an offset; undefined when the network has closed it for good. */
-    async notificationStream({ herIds, offset }: NotificationQuery, options: CallOptions = {}) {
-      const path = addressOf('streamNotifications', { query: { HerIds: herIds, Offset: offset } });
+    /** Opens the feed as a stream, after an offset or with what comes from now on; undefined when the network has closed it for good. */
+    async notificationStream({ herIds, offset }: StreamQuery, options: CallOptions = {}) {
+      const query = { HerIds: herIds, ...(offset !== undefined && { Offset: offset }) };
+      const path = addressOf('streamNotifications', { query });
       const call: Call = { method: 'GET', path, repeatable: false, ...options };
       const chunks = await open(call);
       return chunks && streamed(chunks);

@@ -1,17 +1,25 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { connect, type Network } from './connect.ts';
 import { NoReceiptYet } from './receipt.ts';
 import { createKeyPair } from './signing-key.ts';
-import { startTestServer, type TestAnswer, type TestServer } from './test-server.ts';
+import { type SeenCall, startTestServer, type TestAnswer, type TestServer } from './test-server.ts';
 
 const { privateJwk, publicJwk } = await createKeyPair();
 let server: TestServer;
 let network: Network;
+/** What is answered in turn to all but the stream and the question who sent it; the last one again and again. */
 let answers: TestAnswer[];
+/** What a stream that is opened answers: there is none unless a test says so. */
+let stream: () => TestAnswer;
 
 beforeEach(async () => {
   answers = [];
-  const answer = () => (answers.length > 1 ? answers.shift() : answers[0]) ?? { status: 500 };
+  stream = () => ({ status: 404, body: { title: 'No stream' } });
+  const answer = ({ path, method }: SeenCall): TestAnswer => {
+    if (path.startsWith('/notifications/stream')) return stream();
+    if (method === 'GET' && path === '/messages/m-1') return { status: 200, body: { id: 'm-1', senderHerId: 1 } };
+    return (answers.length > 1 ? answers.shift() : answers[0]) ?? { status: 500 };
+  };
   server = await startTestServer({ clientId: 'journal', publicJwk, answer });
   network = connect({ apiUrl: server.url, clientId: 'journal', privateJwk });
 });
@@ -60,7 +68,69 @@ test('follows a message to the answer of its receiver', async () => {
     errors: [],
     receiptId: 'r-2',
   });
-  expect(server.calls.map(({ path }) => path)).toEqual(Array(3).fill('/messages/m-1/status'));
+  expect(looks()).toBe(3);
+});
+
+/** A stream that stays open, and what makes it say that something has happened to a message. */
+function openStream() {
+  const said: string[] = [];
+  let tell = () => {};
+  async function* parts() {
+    yield 'event: connected\ndata:\n\n';
+    for (;;) {
+      for (const text of said.splice(0)) yield text;
+      await new Promise<void>((resolve) => {
+        tell = resolve;
+      });
+    }
+  }
+  const answer = { status: 200, headers: { 'content-type': 'text/event-stream' }, parts: parts() };
+  return {
+    answer: () => answer,
+    say(relatedMessageId: string) {
+      const event = { offset: 1, relatedMessageId, type: 'MessageApprecInfoUpdated', notificationReceiverHerId: 1 };
+      said.push(`event: notification\ndata: ${JSON.stringify(event)}\n\n`);
+      tell();
+    },
+  };
+}
+
+const looks = () => server.calls.filter(({ path }) => path.endsWith('/status')).length;
+const streams = () => server.calls.filter(({ path }) => path.startsWith('/notifications/stream'));
+
+test('looks again when the stream says that something has happened to the message, and not before', async () => {
+  const { answer, say } = openStream();
+  stream = answer;
+  answers = [status(pending(2))];
+  const receipt = network.sent('m-1').receipt();
+  await vi.waitFor(() => expect(looks()).toBe(2)); // at first, and when the stream was open
+  say('m-2');
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  expect(looks()).toBe(2);
+
+  answers = [status(answered(2, 'Ok'))];
+  say('m-1');
+  expect(await receipt).toMatchObject({ outcome: 'approved' });
+  expect(looks()).toBe(3);
+  expect(streams().map(({ path }) => path)).toEqual(['/notifications/stream?HerIds=1']);
+});
+
+test('many messages of one sender are followed by one stream', async () => {
+  const { answer, say } = openStream();
+  stream = answer;
+  answers = [status(pending(2))];
+  const receipts = ['m-1', 'm-1', 'm-1'].map((id) => network.sent(id).receipt());
+  await vi.waitFor(() => expect(looks()).toBeGreaterThanOrEqual(6));
+  answers = [status(answered(2, 'Ok'))];
+  say('m-1');
+  expect(await Promise.all(receipts)).toHaveLength(3);
+  expect(streams()).toHaveLength(1);
+});
+
+test('a message that is answered already is followed by no stream', async () => {
+  answers = [status(answered(2, 'Ok'))];
+  await network.sent('m-1').receipt();
+  expect(streams()).toHaveLength(0);
 });
 
 test('waits for every receiver, and tells how it ended with each', async () => {

@@ -1,7 +1,8 @@
 import type { CallOptions } from './caller.ts';
 import type { MessageCalls, OutgoingMessage, ReceiverStatus } from './messages.ts';
 import { findReceipt, NoReceiptYet, type Receipt } from './receipt.ts';
-import { backOffMs, pause } from './wait.ts';
+import type { MessageNews, SenderNews } from './sender-news.ts';
+import { backOffMs } from './wait.ts';
 
 export type Outgoing = Pick<
   OutgoingMessage,
@@ -21,7 +22,7 @@ export type Outgoing = Pick<
 export interface FollowOptions {
   /** Default 96 hours, the time that a receiver has for its answer. */
   readonly timeoutMs?: number;
-  /** Longest pause between two looks, in milliseconds: they grow towards it. Default 15 000. */
+  /** Longest pause between two looks where the network has no stream, in milliseconds: they grow towards it. Default 15 000. */
   readonly waitMaxMs?: number;
   readonly signal?: AbortSignal;
 }
@@ -46,8 +47,17 @@ const RECEIPT_DUE_MS = 96 * 3_600_000;
 const SEND_ATTEMPTS_MAX = 12;
 const WAIT_FIRST_MS = 250;
 const WAIT_MAX_MS = 15_000;
+/** A stream tells what happens. Once in a while it is looked all the same: a proxy may have lost what it said. */
+const LIVE_WAIT_MAX_MS = 120_000;
 
-export function sentCalls(calls: MessageCalls) {
+/** What following a message takes. */
+interface Following {
+  readonly calls: MessageCalls;
+  readonly news: SenderNews;
+}
+
+export function sentCalls(calls: MessageCalls, news: SenderNews) {
+  const following = { calls, news };
   return {
     /**
      * Hands a document over and comes back when it is on disk. An answer that does not come is asked for again with the
@@ -62,24 +72,25 @@ export function sentCalls(calls: MessageCalls) {
         ...(messageType !== undefined && { messageTypeIdentificator: messageType }),
       };
       const { id } = await calls.sendMessage(message, { attemptsMax: SEND_ATTEMPTS_MAX, ...options });
-      return sentMessage(calls, id);
+      return sentMessage(following, id, from);
     },
 
     /** A message that was sent before, to be followed again. Nothing is asked yet. */
-    sent: (id: string): Sent => sentMessage(calls, id),
+    sent: (id: string): Sent => sentMessage(following, id),
   };
 }
 
-function sentMessage(calls: MessageCalls, id: string): Sent {
-  const receipts = async (options: FollowOptions = {}): Promise<readonly Receipt[]> => {
+function sentMessage(following: Following, id: string, from?: number): Sent {
+  const follow = (options: FollowOptions = {}) => followStatus(following, { id, from }, options);
+  const receipts = async (options?: FollowOptions): Promise<readonly Receipt[]> => {
     let last: readonly ReceiverStatus[] = [];
-    for await (const statusList of followStatus(calls, id, options)) last = statusList;
+    for await (const statusList of follow(options)) last = statusList;
     return last.map(findReceipt).filter((receipt) => receipt !== undefined);
   };
   return {
     id,
-    status: (options) => calls.getStatus(id, options),
-    statuses: (options = {}) => followStatus(calls, id, options),
+    status: (options) => following.calls.getStatus(id, options),
+    statuses: follow,
     receipts,
     async receipt(options) {
       const [receipt, ...others] = await receipts(options);
@@ -89,22 +100,33 @@ function sentMessage(calls: MessageCalls, id: string): Sent {
   };
 }
 
-/** Asks often at first, when an answer from a system is likely, and ever less often while people are waited for. */
+/**
+ * Looks when the stream of the sender's notifications says that something has happened; until it is open, and where there
+ * is none, often at first, when an answer from a system is likely, and ever less often while people are waited for.
+ */
 async function* followStatus(
-  calls: MessageCalls,
-  id: string,
+  { calls, news }: Following,
+  { id, from }: { id: string; from: number | undefined },
   { timeoutMs = RECEIPT_DUE_MS, waitMaxMs = WAIT_MAX_MS, signal }: FollowOptions,
 ): AsyncGenerator<readonly ReceiverStatus[], void, void> {
   const endsAtMs = performance.now() + timeoutMs;
+  const patient = { attemptsMax: SEND_ATTEMPTS_MAX, ...(signal && { signal }) };
   let told = '';
-  for (let turn = 1; ; turn++) {
-    const statusList = await calls.getStatus(id, { attemptsMax: SEND_ATTEMPTS_MAX, ...(signal && { signal }) });
-    const news = JSON.stringify(statusList);
-    if (news !== told) yield statusList;
-    told = news;
-    if (statusList.length > 0 && statusList.every((status) => findReceipt(status))) return;
-    const leftMs = endsAtMs - performance.now();
-    if (leftMs <= 0) throw new NoReceiptYet(id, statusList, timeoutMs);
-    await pause(Math.min(leftMs, backOffMs(turn, WAIT_FIRST_MS, waitMaxMs)), signal);
+  let following: MessageNews | undefined;
+  try {
+    for (let turn = 1; ; turn++) {
+      const statusList = await calls.getStatus(id, patient);
+      const current = JSON.stringify(statusList);
+      if (current !== told) yield statusList;
+      told = current;
+      if (statusList.length > 0 && statusList.every((status) => findReceipt(status))) return;
+      const leftMs = endsAtMs - performance.now();
+      if (leftMs <= 0) throw new NoReceiptYet(id, statusList, timeoutMs);
+      following ??= news.follow(from ?? (await calls.getMessage(id, patient)).senderHerId, id);
+      const waitMs = following.isLive() ? LIVE_WAIT_MAX_MS : backOffMs(turn, WAIT_FIRST_MS, waitMaxMs);
+      await following.next(Math.min(leftMs, waitMs), signal);
+    }
+  } finally {
+    following?.stop();
   }
 }

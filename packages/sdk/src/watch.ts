@@ -1,5 +1,6 @@
 import { NetworkProblem } from './network-problem.ts';
 import { NetworkUnreachable } from './network-unreachable.ts';
+import { isWithoutStream } from './no-stream.ts';
 import type { Notification, NotificationCalls } from './notifications.ts';
 import { backOffMs, pause } from './wait.ts';
 
@@ -29,8 +30,6 @@ const WAIT_MAX_MS = 30_000;
 const RETRY_AFTER_MAX_MS = 5 * 60_000;
 /** Failures in a row before the watch gives up: about twenty minutes at the longest wait. */
 const FAILURES_MAX = 40;
-/** How a network says that it has no stream (RFC 9110 §15.5.5, §15.5.6, §15.5.7, §15.6.2). */
-const WITHOUT_STREAM = new Set([404, 405, 406, 501]);
 
 /**
  * Follows the feed as it grows: as a stream, which is opened again after where it was whenever it ends, or page by page
@@ -98,10 +97,6 @@ function* fresh(notifications: readonly Notification[], place: Place): Generator
     place.offset = notification.offset;
     yield notification;
   }
-}
-
-function isWithoutStream(thrown: unknown): boolean {
-  return thrown instanceof NetworkProblem && WITHOUT_STREAM.has(thrown.status);
 }
 
 /** @throws what does not pass by itself */
