@@ -35,9 +35,9 @@ export function context(number: number, ...parts: readonly DerPart[]): Der {
   return constructed(0x80 | number, parts);
 }
 
-/** `[number]` IMPLICIT in the place of a primitive value, whose content is given. */
-export function contextPrimitive(number: number, content: Uint8Array): Der {
-  return primitive(0x80 | number, content);
+/** `[number]` IMPLICIT in the place of a primitive value, whose content is given, in one piece or several. */
+export function contextPrimitive(number: number, ...content: readonly Uint8Array[]): Der {
+  return primitive(0x80 | number, ...content);
 }
 
 /** A whole number, or the octets of a positive one, as serial numbers and RSA values come. */
