@@ -7,9 +7,11 @@ import {
   rawInsertsPerSecond,
   signaturesPerSecond,
 } from '@samband/measuring';
+import { prepareLetters } from './letters.ts';
 import type { Load, LoadResult } from './load.ts';
 import type { LoadParty } from './load-client.ts';
 import { type LoadNetwork, startLoadNetwork } from './load-network.ts';
+import { peerFigures } from './peer-figures.ts';
 import { runLoad } from './run-load.ts';
 
 const sizeBytes = 8_500;
@@ -24,6 +26,11 @@ const lanes = 64;
  * machine.
  */
 export async function run(): Promise<Figure[]> {
+  const { figures, parties } = await measureExchange();
+  return [...figures, ...(await peerFigures(documentsOf(parties)))];
+}
+
+async function measureExchange(): Promise<{ figures: Figure[]; parties: LoadParty[] }> {
   const signatures = signaturesPerSecond(1_000);
   const network = await startLoadNetwork();
   try {
@@ -39,7 +46,7 @@ export async function run(): Promise<Figure[]> {
     const accepts = await measure(network, accepting, { kind: 'accepts' });
     const steady = await measure(network, accepting, { kind: 'accepts', perSecond: 500 });
     const conversations = await measure(network, conversing, { kind: 'conversations' });
-    return [
+    const figures: Figure[] = [
       { name: 'machine_fsyncs_per_s', value: fsyncs, unit: '/s', note: '8 kB, one after another' },
       { name: 'machine_raw_inserts_per_s', value: rawInserts, unit: 'rows/s', note: 'a body of 2.5 kB in one table' },
       { name: 'machine_signatures_per_s', value: signatures.signed, unit: '/s', note: 'ES256, one core' },
@@ -47,9 +54,20 @@ export async function run(): Promise<Figure[]> {
       ...acceptFigures(accepts, steady, rawInserts),
       ...conversationFigures(conversations),
     ];
+    return { figures, parties };
   } finally {
     await network.stop();
   }
+}
+
+/** The same documents, without what EDI 2.0 puts around them. */
+function documentsOf([sender, receiver]: readonly LoadParty[]): () => Buffer {
+  if (!sender || !receiver) throw new Error('two parties are needed to write a letter');
+  const letters = prepareLetters(sender, receiver, sizeBytes);
+  return () => {
+    const { businessDocument } = JSON.parse(letters.next().body.toString()) as { businessDocument: string };
+    return Buffer.from(businessDocument, 'base64');
+  };
 }
 
 function acceptFigures(accepts: Measured, steady: Measured, rawInserts: number): Figure[] {

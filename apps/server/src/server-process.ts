@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readEnvironment } from '@samband/config';
+import { freePort } from './free-port.ts';
 
 const main = join(import.meta.dirname, 'main.ts');
 const readyWithinMs = 60_000;
@@ -73,13 +73,4 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
     await once(child, 'exit');
   }
   return child.exitCode;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }
