@@ -19,6 +19,8 @@ export interface EbxmlRead {
   readonly kind: EbxmlKind;
   /** The mail, with its raw bytes and head fields. */
   readonly mail: MailMessage;
+  /** The head of the part that holds the envelope. */
+  readonly soapPart: MessagePart | undefined;
   /** The SOAP part as it was decoded, byte for byte: signatures are over these. */
   readonly soap: Uint8Array | undefined;
   /** What the SOAP part holds; undefined where it is no XML. */
@@ -107,13 +109,17 @@ export interface ManifestReference {
   readonly description: string | undefined;
 }
 
-export interface EbxmlAttachment {
+/** What the head of a part says of it. */
+export interface MessagePart {
   /** Without `<>`, decoded; empty where the part has none. */
   readonly contentId: string;
   /** In lower case, without parameters; empty where there is none. */
   readonly contentType: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly transferEncoding: string | undefined;
+}
+
+export interface EbxmlAttachment extends MessagePart {
   /** Decoded: digests are over these. */
   readonly bytes: Uint8Array;
 }

@@ -1,4 +1,5 @@
 import type { Rule } from './rule.ts';
+import { isEncrypted } from './rule-subject.ts';
 
 /** HITS 1172 §5.5.2: the MIME form. What cannot be read for it is answered with a SOAP Fault; what can be read goes on. */
 export const mimeRules: readonly Rule[] = [
@@ -129,6 +130,6 @@ export const attachmentRules: readonly Rule[] = [
     nb: 'Et vedlegg er ikke kryptert: det skal være et CMS-objekt.',
     source: 'HIS 1037 §5.4',
     effect: 'record',
-    isBroken: ({ attachments }) => attachments.some(({ isCms }) => !isCms),
+    isBroken: ({ attachments }) => attachments.some(({ bytes }) => !isEncrypted(bytes)),
   },
 ];

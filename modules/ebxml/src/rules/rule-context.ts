@@ -11,6 +11,8 @@ export interface RuleContext {
   readonly agreement?: RegisteredAgreement | 'unknown';
   /** Whether the signature was right. */
   readonly signature?: XmlSignatureVerdict;
+  /** Namespaces of the document, where it could be opened. */
+  readonly documentNamespaces?: readonly string[];
   /** What the schemas say of the envelope: see `schemaFaultsOf`. */
   readonly schemaFaults?: SchemaFaults;
 }

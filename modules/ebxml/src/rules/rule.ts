@@ -1,4 +1,3 @@
-import type { EbxmlKind } from '../messages/ebxml-read.ts';
 import type { EbxmlErrorCode } from '../messages/names.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { RuleSubject } from './rule-subject.ts';
@@ -26,8 +25,6 @@ export interface Rule {
   readonly effect: RuleEffect;
   /** Where in the envelope, for an ErrorList. */
   readonly at?: string;
-  /** Only messages of these kinds. */
-  readonly kinds?: readonly EbxmlKind[];
   /** What must be known beyond the message itself. */
   readonly needs?: keyof RuleContext;
   readonly isBroken: (it: RuleSubject) => boolean;
