@@ -1,3 +1,11 @@
+export {
+  type AuthorityOptions,
+  type CertificateAuthority,
+  createCertificateAuthority,
+  type IssueOptions,
+  openCertificateAuthority,
+} from './authority/certificate-authority.ts';
+export type { Subject } from './authority/write-name.ts';
 export { type DecryptionKey, type DecryptOptions, decrypt } from './cms/decrypt.ts';
 export {
   type CmsDescription,
@@ -16,3 +24,51 @@ export {
   verifySignedData,
 } from './cms/verify-signed-data.ts';
 export type { SigningDigest, TokenKey } from './keys/token-key.ts';
+export type { SigningKey } from './signing-key.ts';
+export { type Certificate, type Name, readCertificate } from './trust/certificate.ts';
+export type { CertificateUsage } from './trust/check-chain.ts';
+export { enterprisePolicies, enterpriseTestPolicies } from './trust/enterprise-policies.ts';
+export { CertificateUnreadable } from './trust/errors.ts';
+export { certificatesFromPem, certificateToPem, sortIssuers } from './trust/issuers.ts';
+export type { KeyUsage } from './trust/key-usage.ts';
+export type { TrustRefusalReason } from './trust/refusal.ts';
+export {
+  acceptableCertificates,
+  type ExpiryWarning,
+  expiryWarnings,
+  type HeldPeriod,
+  overlapMs,
+  publishBeforeMs,
+} from './trust/renewal.ts';
+export type { RevocationEvidence, Said, VainSource } from './trust/revocation/evidence.ts';
+export { defaultRevocationPolicy, type RevocationPolicy } from './trust/revocation/revocation-policy.ts';
+export type { SourceFailure } from './trust/revocation/source-failed.ts';
+export type { RevocationReason } from './trust/revocation-reason.ts';
+export {
+  createTrust,
+  type Trust,
+  type TrustOptions,
+  type TrustPolicy,
+  type TrustQuestion,
+  type TrustVerdict,
+} from './trust/trust.ts';
+export type { CanonicalForm } from './xmldsig/canonical-form.ts';
+export { XmlNotSignable, type XmlNotSignableReason } from './xmldsig/errors.ts';
+export { readSignature, type SignatureRead, type SignatureUnreadable } from './xmldsig/read-signature.ts';
+export { signEbms, signEnveloped, type XmlSignEnvelopedOptions, type XmlSignOptions } from './xmldsig/sign.ts';
+export type { SignatureAlgorithmName } from './xmldsig/signature-algorithm.ts';
+export type {
+  Attachment,
+  CheckedReference,
+  SignatureReference,
+  SignatureTransform,
+  Signer,
+  VerificationKey,
+  XmlSignatureAccepted,
+  XmlSignatureFault,
+  XmlSignaturePolicy,
+  XmlSignatureRefused,
+  XmlSignatureVerdict,
+} from './xmldsig/verdict.ts';
+export { verifyEbms, verifyEnveloped } from './xmldsig/verify.ts';
+export { writeReference } from './xmldsig/write-signature.ts';
