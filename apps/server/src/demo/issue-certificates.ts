@@ -22,8 +22,8 @@ export async function issueMissingCertificates(
   const lacking = demoCountry.filter(({ herId }) => uses.some((use) => !held.get(herId)?.includes(use)));
   if (lacking.length === 0) return;
   // Read only where it is needed: most starts find everything made.
-  const { openCertificateAuthority } = await import('./certificate-authority.ts');
-  const authority = await openCertificateAuthority(folder);
+  const { openDemoCertificateAuthority } = await import('./certificate-authority.ts');
+  const authority = await openDemoCertificateAuthority(folder);
   for (const { herId, name, organizationNumber } of lacking) {
     if (signal.aborted) return;
     const missing = uses.filter((use) => !held.get(herId)?.includes(use));
