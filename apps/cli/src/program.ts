@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { clientCommand } from './commands/client.ts';
+import { ebxmlCommand } from './commands/ebxml.ts';
 import { inboxCommand } from './commands/inbox.ts';
 import { modelsCommand } from './commands/models.ts';
 import { overdueCommand } from './commands/overdue.ts';
@@ -32,7 +33,10 @@ const GROUPS = [
     commands: [sendCommand, inboxCommand, readCommand, receiptCommand, statusCommand, traceCommand, overdueCommand],
   },
   { heading: 'The network itself:', commands: [partyCommand, clientCommand, retentionCommand] },
-  { heading: 'Documents, without the network:', commands: [validateCommand, renderCommand, modelsCommand] },
+  {
+    heading: 'Documents, without the network:',
+    commands: [validateCommand, renderCommand, modelsCommand, ebxmlCommand],
+  },
 ] as const;
 
 /** The whole command line. Building it loads nothing heavy; each command loads what it needs when it runs. */

@@ -6,9 +6,10 @@ import { bareContentId } from './content-id.ts';
  * others in their order (RFC 2387 §3.2: the first, where nothing is said).
  */
 export function findSoapPart({ parts, parameters }: MailMessage): MailPart | undefined {
-  const start = parameters['start'] === undefined ? undefined : bareContentId(parameters['start']);
+  const start = parameters.get('start');
+  const wanted = start === undefined ? undefined : bareContentId(start);
   const isNamed = ({ contentId }: MailPart) =>
-    start !== undefined && contentId !== undefined && bareContentId(contentId) === start;
+    wanted !== undefined && contentId !== undefined && bareContentId(contentId) === wanted;
   const inOrder = [...parts.filter(isNamed), ...parts.filter((part) => !isNamed(part))];
   return (
     inOrder.find(({ body }) => mayBeEnvelope(body)) ??

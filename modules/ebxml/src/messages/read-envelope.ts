@@ -102,7 +102,7 @@ function attachmentOf({ contentId, contentType, parameters, transferEncoding, bo
   return {
     contentId: contentId === undefined ? '' : bareContentId(contentId),
     contentType: (contentType ?? '').toLowerCase(),
-    parameters,
+    parameters: Object.fromEntries(parameters),
     transferEncoding,
     bytes: body,
   };

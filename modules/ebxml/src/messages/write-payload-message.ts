@@ -1,5 +1,6 @@
 import { type SigningKey, signEbms } from '@samband/crypto';
 import { element, type XmlMarkup } from '@samband/xml';
+import { contentIdUri } from './content-id.ts';
 import type { HeaderOrder, MailOrder, PartyOrder, WrittenMessage } from './envelope-order.ts';
 import { mshService } from './names.ts';
 import { toPartyBlock, writeEnvelope, writeMessageHeader } from './write-envelope.ts';
@@ -55,7 +56,7 @@ function writeManifest(payloads: readonly PayloadOrder[]): XmlMarkup {
     payloads.map(({ contentId, schema }) =>
       element(
         'eb:Reference',
-        { 'xlink:href': `cid:${contentId}`, 'xlink:type': 'simple' },
+        { 'xlink:href': contentIdUri(contentId), 'xlink:type': 'simple' },
         schema ? element('eb:Schema', { 'eb:location': schema.location, 'eb:version': schema.version }) : undefined,
       ),
     ),

@@ -23,8 +23,8 @@ const isEbxml = ({ header }: RuleSubject) => header !== undefined;
 /** In the order of HITS 1172 §5.4: each group only where what it speaks of is there. */
 const groups: readonly RuleGroup[] = [
   { rules: mailRules, appliesTo: ({ wire }) => wire === 'mail' },
-  { rules: mimeRules, appliesTo: () => true },
-  { rules: soapPartRules, appliesTo: ({ soapPart }) => soapPart !== undefined },
+  { rules: mimeRules, appliesTo: ({ wire }) => wire !== 'none' },
+  { rules: soapPartRules, appliesTo: ({ wire, soapPart }) => wire !== 'none' && soapPart !== undefined },
   { rules: attachmentRules, appliesTo: ({ attachments }) => attachments.length > 0 },
   { rules: xmlRules, appliesTo: ({ read }) => read.soap !== undefined },
   { rules: envelopeRules, appliesTo: ({ envelope }) => envelope !== undefined },

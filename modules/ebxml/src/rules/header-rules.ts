@@ -91,6 +91,20 @@ export const headerRules: readonly Rule[] = [
     isBroken: ({ header }) => timeOf(header?.timestamp) !== undefined && !header?.timestamp?.endsWith('Z'),
   },
   {
+    number: null,
+    name: 'time-to-live',
+    en: 'The message has come after its time to live.',
+    nb: 'Meldingen kom etter at levetiden (TimeToLive) var ute.',
+    source: 'ebMS 2.0 §3.1.6.4',
+    effect: { error: 'TimeToLiveExpired' },
+    at: `${at}/eb:MessageData/eb:TimeToLive`,
+    needs: 'now',
+    isBroken: ({ header, context: { now } }) => {
+      const end = timeOf(header?.timeToLive);
+      return end !== undefined && now !== undefined && end < now;
+    },
+  },
+  {
     number: 11,
     en: 'There is no CPAId.',
     nb: 'CPAId mangler.',

@@ -42,7 +42,7 @@ export const mimeRules: readonly Rule[] = [
     source: 'ebMS 2.0 §2.1.2',
     effect: 'record',
     isBroken: ({ contentType, contentParameters }) =>
-      contentType === 'multipart/related' && contentParameters['type']?.toLowerCase() !== 'text/xml',
+      contentType === 'multipart/related' && contentParameters.get('type')?.toLowerCase() !== 'text/xml',
   },
   {
     number: null,

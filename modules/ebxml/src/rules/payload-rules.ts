@@ -93,7 +93,7 @@ export const payloadRules: readonly Rule[] = [
     source: 'ebMS 2.0 §3.2.2',
     effect: mimeProblem,
     at: `${at}/eb:Reference`,
-    isBroken: ({ read }) => read.manifest.length > 0 && read.attachments.length === 0,
+    isBroken: ({ read, wire }) => wire !== 'none' && read.manifest.length > 0 && read.attachments.length === 0,
   },
   {
     number: 23,
@@ -102,7 +102,8 @@ export const payloadRules: readonly Rule[] = [
     source: 'ebMS 2.0 §3.2.2 and §2.1.4',
     effect: mimeProblem,
     at: `${at}/eb:Reference`,
-    isBroken: ({ read }) =>
+    isBroken: ({ read, wire }) =>
+      wire !== 'none' &&
       read.manifest.some(
         ({ href, contentId }) => href && !read.attachments.some((part) => part.contentId === contentId),
       ),

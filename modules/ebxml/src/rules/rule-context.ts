@@ -2,8 +2,10 @@ import type { XmlSignatureVerdict } from '@samband/crypto';
 
 /** What is known beyond the message. Whatever is left out leaves the rules that need it out. */
 export interface RuleContext {
-  /** How it came. A post has no head fields of a mail. */
-  readonly wire?: 'mail' | 'http';
+  /** How it came: a post has no head fields of a mail, and an envelope alone has no head at all. Default `mail`. */
+  readonly wire?: 'mail' | 'http' | 'none';
+  /** When it is looked at. */
+  readonly now?: Date;
   /** What the register says of the two. */
   readonly sender?: RegisteredParty | 'unknown';
   readonly receiver?: RegisteredParty | 'unknown';

@@ -1,5 +1,4 @@
-import { type CertificateFacts, describeCms, readCertificate } from '@samband/crypto';
-import { headerOf } from '@samband/mail';
+import { type Certificate, describeCms, readCertificate } from '@samband/crypto';
 import { detectEncoding } from '@samband/xml';
 import { bareContentId } from '../messages/content-id.ts';
 import type { EbxmlAttachment, EbxmlHeader, EbxmlRead, MessagePart } from '../messages/ebxml-read.ts';
@@ -18,7 +17,7 @@ export class RuleSubject {
   readonly signedInfo: TreeElement | undefined;
   readonly keyInfo: TreeElement | undefined;
   readonly certificates: readonly TreeElement[];
-  #certificateFacts: CertificateFacts | undefined | null = null;
+  #certificateFacts: Certificate | undefined | null = null;
 
   constructor(read: EbxmlRead, context: RuleContext) {
     this.read = read;
@@ -33,7 +32,7 @@ export class RuleSubject {
   }
 
   /** How it came: what was not said is a mail. */
-  get wire(): 'mail' | 'http' {
+  get wire(): 'mail' | 'http' | 'none' {
     return this.context.wire ?? 'mail';
   }
 
@@ -50,18 +49,18 @@ export class RuleSubject {
   }
 
   /** A head field of the whole, without white space around it; undefined where there is none. */
-  head = (name: string): string | undefined => headerOf(this.read.mail, name)?.trim();
+  head = (name: string): string | undefined => this.read.mail.headers.get(name)?.trim();
 
   get contentType(): string {
     return this.read.mail.contentType;
   }
 
-  get contentParameters(): Readonly<Record<string, string>> {
+  get contentParameters(): ReadonlyMap<string, string> {
     return this.read.mail.parameters;
   }
 
   get startContentId(): string | undefined {
-    const start = this.contentParameters['start'];
+    const start = this.contentParameters.get('start');
     return start === undefined ? undefined : bareContentId(start);
   }
 
@@ -84,16 +83,16 @@ export class RuleSubject {
   /** The certificate that stands in the signature, DER. */
   get certificate(): Uint8Array | undefined {
     const [only] = this.certificates;
-    return only && Buffer.from(only.text, 'base64');
+    return only && new Uint8Array(Buffer.from(only.text, 'base64'));
   }
 
-  get certificateFacts(): CertificateFacts | undefined {
+  get certificateFacts(): Certificate | undefined {
     if (this.#certificateFacts === null) this.#certificateFacts = factsOf(this.certificate);
     return this.#certificateFacts;
   }
 }
 
-function factsOf(certificate: Uint8Array | undefined): CertificateFacts | undefined {
+function factsOf(certificate: Uint8Array | undefined): Certificate | undefined {
   try {
     return certificate && readCertificate(certificate);
   } catch {
