@@ -1,5 +1,7 @@
 import type { Database, Db } from '@samband/db';
 import { readAddressOwners } from './address-owners.ts';
+import { createAgreements } from './agreements/agreements.ts';
+import { createCertificateValues } from './agreements/certificate-values.ts';
 import { getCertificate, type RegisteredCertificate, readCertificateHistory } from './certificate-history.ts';
 import { type Following, followChanges } from './change-follower.ts';
 import * as changes from './change-party.ts';
@@ -105,6 +107,9 @@ export function createAddressRegister(options: AddressRegisterOptions) {
   return {
     findParties,
     getParty,
+
+    /** What parties have agreed about the messages between them, or go by where they have not. */
+    agreements: createAgreements({ partiesAt: directory.records, values: createCertificateValues(db) }),
 
     /**
      * Keeps the copies for routing right by the register's events, also those of other processes. Without it they are

@@ -8,6 +8,16 @@ export {
   createAddressRegister,
   type SearchResult,
 } from './address-register.ts';
+export type { Agreements } from './agreements/agreements.ts';
+export {
+  type AgreementTerms,
+  NATIONAL_DEFAULTS,
+  pairName,
+  type TermsCertificate,
+  type TermsEndpoint,
+  type TermsQuery,
+  type TermsTransport,
+} from './agreements/terms.ts';
 export type { CertificateUse, PartyCertificate } from './certificate.ts';
 export type { HeldCertificate, RegisteredCertificate } from './certificate-history.ts';
 export type { Following } from './change-follower.ts';

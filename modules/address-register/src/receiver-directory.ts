@@ -2,7 +2,7 @@ import { AddressRegisterUnavailable, CommunicationPartyNotFound } from './errors
 import type { HerId } from './her-id.ts';
 import type { PartyRecord } from './party-record.ts';
 import { withinPatience } from './patience.ts';
-import { ownerOf, type PartyOwner, type Receiver, receiverAt } from './receiver.ts';
+import { inUse, ownerOf, type PartyOwner, type Receiver, receiverAt } from './receiver.ts';
 import { createRecordCopies, type RecordCopy } from './record-copies.ts';
 
 export interface DirectoryOptions {
@@ -26,8 +26,11 @@ export const DIRECTORY_DEFAULTS: DirectoryOptions = {
   pauseMs: 2_000,
 };
 
-/** A copy reaches this far back before it was read, for messages that were accepted a moment ago. */
-const REACH_BACK_MS = 60_000;
+/**
+ * A copy reaches this far back before it was read: for messages that were accepted a moment ago, and for certificates
+ * that were replaced and still count for 84 hours.
+ */
+const REACH_BACK_MS = 85 * 3_600_000;
 
 export interface DirectorySource {
   /** Reads the register. `since`: what had ended by then may be left out. */
@@ -44,6 +47,8 @@ type Served = Pick<RecordCopy, 'record' | 'asOf' | 'reachesBackTo'> & Pick<Recei
 export interface ReceiverDirectory {
   /** In the order asked; now, without an instant. Throws for the first that is unknown, not active, or out of reach. */
   resolve(herIds: readonly HerId[], at?: Date): Promise<Receiver[]>;
+  /** The records of parties in use, in the order asked. Throws as `resolve`. */
+  records(herIds: readonly HerId[], at: Date): Promise<PartyRecord[]>;
   /** In the order asked, also those that have ended. Throws for the first that is unknown or out of reach. */
   owners(herIds: readonly HerId[]): Promise<PartyOwner[]>;
   /** These have changed: the register is asked the next time, and the copies serve only in an outage. */
@@ -140,11 +145,19 @@ export function createReceiverDirectory(source: DirectorySource, options: Direct
     return present.map((each) => ({ ...each, record: then.get(each.record.own.herId) ?? each.record }));
   }
 
+  const serveAt = (herIds: readonly HerId[], at: Date | undefined): Promise<Served[]> =>
+    at !== undefined && at < now() ? serveAsOf(herIds, at) : serve(herIds);
+
   return {
     async resolve(herIds, at) {
-      const parties = at !== undefined && at < now() ? await serveAsOf(herIds, at) : await serve(herIds);
+      const parties = await serveAt(herIds, at);
       const instant = at ?? now();
       return parties.map(({ record, servedFrom, asOf }) => receiverAt(record, instant, { servedFrom, asOf }));
+    },
+
+    async records(herIds, at) {
+      const parties = await serveAt(herIds, at);
+      return parties.map(({ record }) => inUse(record, at));
     },
 
     async owners(herIds) {

@@ -59,13 +59,16 @@ export function ownerOf(record: PartyRecord): PartyOwner {
 }
 
 /** Throws `PartyNotActive` when the party, or the organisation above it, is not in use at that instant. */
-export function receiverAt(record: PartyRecord, at: Date, source: Pick<Receiver, 'servedFrom' | 'asOf'>): Receiver {
+export function inUse(record: PartyRecord, at: Date): PartyRecord {
   const ended = endedPart(record, at);
-  const { own, parent, version } = record;
-  if (ended) {
-    const { validFrom, validTo, herId: endedHerId } = ended;
-    throw new PartyNotActive({ herId: own.herId, at, validFrom, validTo, endedHerId });
-  }
+  if (!ended) return record;
+  const { validFrom, validTo, herId: endedHerId } = ended;
+  throw new PartyNotActive({ herId: record.own.herId, at, validFrom, validTo, endedHerId });
+}
+
+/** Throws `PartyNotActive`. */
+export function receiverAt(record: PartyRecord, at: Date, source: Pick<Receiver, 'servedFrom' | 'asOf'>): Receiver {
+  const { own, parent, version } = inUse(record, at);
   const certificates = certificatesAt(record, at);
   const [encryptionCertificate] = references(certificates, 'encryption');
   const edi = addressesAt(own.electronicAddresses, parent?.electronicAddresses ?? [], at).find(
