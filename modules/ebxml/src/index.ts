@@ -1,4 +1,7 @@
 /** ebMS 2.0, the Norwegian profile: messages read, written and checked; and the handler that takes and sends them. */
+export { createEbxml, type Ebxml, type EbxmlOptions } from './ebxml.ts';
+export { MailboxAddressInvalid, MailboxNotFound, MailboxUserTaken, PostsQuotaUsed } from './errors.ts';
+export type { KeyHolder } from './handler-keys.ts';
 export { type InspectOptions, inspectMessage } from './inspect/inspect-message.ts';
 export type {
   InspectedParty,
@@ -24,6 +27,7 @@ export {
   writeStatusRequest,
   writeStatusResponse,
 } from './messages/write-status.ts';
+export { ebxmlMigrations } from './migrations.ts';
 export { allRules, checkRules, notJudged } from './rules/check-rules.ts';
 export { type Reaction, reactionTo } from './rules/reaction.ts';
 export type { Rule, RuleEffect, RuleFinding } from './rules/rule.ts';

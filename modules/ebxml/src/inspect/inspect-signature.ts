@@ -19,32 +19,34 @@ export function inspectSignature(
   { soap, envelope, attachments, digests, kind }: EbxmlRead,
   { certificate, hasParts }: { certificate: Uint8Array | undefined; hasParts: boolean },
 ): SignatureInspected {
-  if (!soap || !envelope || kind === 'bounce')
-    return { signature: nothing('absent', 'no-envelope'), verdict: undefined };
+  if (!soap || !envelope || kind === 'bounce') return unchecked(nothing('absent', 'no-envelope'));
   const said = readSignature(soap);
-  if (!said.readable && said.reason === 'no-signature')
-    return { signature: nothing('absent', null), verdict: undefined };
+  if (!said.readable && /^(no-signature|not-an-envelope)$/.test(said.reason)) {
+    return unchecked(nothing('absent', said.reason));
+  }
   const keyCertificate = certificate ?? (said.readable ? said.embeddedCertificates[0] : undefined);
-  const base = {
-    algorithm: said.readable ? said.algorithm : null,
-    signer: subjectOf(keyCertificate),
-    references: [],
-  };
-  if (!hasParts && digests.some(({ uri }) => uri !== '')) {
-    return { signature: { ...base, verdict: 'not-checked', reason: 'documents-not-given' }, verdict: undefined };
-  }
-  if (said.readable && !keyCertificate) {
-    return { signature: { ...base, verdict: 'not-checked', reason: 'no-certificate' }, verdict: undefined };
-  }
+  const signer = subjectOf(keyCertificate);
+  const algorithm = said.readable ? said.algorithm : null;
+  const notChecked = (reason: string) =>
+    unchecked({ verdict: 'not-checked', reason, algorithm, signer, references: [] });
+  if (!hasParts && digests.some(({ uri }) => uri !== '')) return notChecked('documents-not-given');
+  if (said.readable && !keyCertificate) return notChecked('no-certificate');
   const verdict = verifyEbms(soap, attachments, keyCertificate ? [{ certificate: keyCertificate }] : [], policy);
-  const references = verdict.references.map(({ uri, ok }) => ({ uri, ok }));
-  const outcome = verdict.valid
-    ? ({ verdict: 'valid', reason: null } as const)
-    : ({ verdict: 'invalid', reason: verdict.reason } as const);
-  return { signature: { ...outcome, ...base, references }, verdict };
+  const signature: InspectedSignature = {
+    verdict: verdict.valid ? 'valid' : 'invalid',
+    reason: verdict.valid ? null : verdict.reason,
+    algorithm,
+    signer,
+    references: verdict.references.map(({ uri, ok }) => ({ uri, ok })),
+  };
+  return { signature, verdict };
 }
 
-function nothing(verdict: 'absent', reason: string | null): InspectedSignature {
+function unchecked(signature: InspectedSignature): SignatureInspected {
+  return { signature, verdict: undefined };
+}
+
+function nothing(verdict: 'absent', reason: string): InspectedSignature {
   return { verdict, reason, algorithm: null, signer: null, references: [] };
 }
 

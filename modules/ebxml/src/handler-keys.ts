@@ -1,0 +1,46 @@
+import type { AddressRegister, CertificateReference } from '@samband/address-register';
+import { parseHerId } from '@samband/address-register';
+import type { DecryptionKey, SigningKey } from '@samband/crypto';
+
+/** Private keys by the SHA-1 thumbprint of their certificates, as the register names them. */
+export interface KeyHolder {
+  signingKey(thumbprint: string): Promise<SigningKey | undefined>;
+  decryptionKey(thumbprint: string): Promise<DecryptionKey | undefined>;
+}
+
+/** The keys of the parties that our message handler speaks for: those in the register whose private half we hold. */
+export interface HandlerKeys {
+  /** The newest in effect. Undefined: we do not speak for that party. */
+  signingKeyOf(herId: number): Promise<SigningKey | undefined>;
+  /** All that the party was reachable by at that time, the newest first: what is on its way was encrypted for the old one. */
+  decryptionKeysOf(herId: number, at: Date): Promise<DecryptionKey[]>;
+}
+
+export function createHandlerKeys(
+  register: Pick<AddressRegister, 'getParty' | 'resolveReceiver'>,
+  holder: KeyHolder,
+): HandlerKeys {
+  async function firstHeld<Key>(
+    references: readonly CertificateReference[],
+    find: (thumbprint: string) => Promise<Key | undefined>,
+  ) {
+    for (const { thumbprint } of references) {
+      const key = await find(thumbprint);
+      if (key) return key;
+    }
+    return undefined;
+  }
+
+  return {
+    async signingKeyOf(herId) {
+      const { signingCertificates } = await register.resolveReceiver(parseHerId(herId));
+      return firstHeld(signingCertificates, holder.signingKey);
+    },
+    async decryptionKeysOf(herId, at) {
+      const { certificates } = await register.getParty(parseHerId(herId), { at });
+      const thumbprints = certificates.filter(({ use }) => use === 'encryption').map(({ thumbprint }) => thumbprint);
+      const keys = await Promise.all(thumbprints.map((thumbprint) => holder.decryptionKey(thumbprint)));
+      return keys.filter((key) => key !== undefined);
+    },
+  };
+}
