@@ -69,11 +69,16 @@ export class RuleSubject {
   }
 
   get encoding(): string | undefined {
-    return this.read.soap && this.read.envelope && detectEncoding(this.read.soap).encoding;
+    return this.read.envelope && detectEncoding(this.#soap).encoding;
   }
 
   get hasXmlDeclaration(): boolean {
-    return /^(\ufeff|\xef\xbb\xbf)?<\?xml\s/.test(Buffer.from(this.read.soap ?? []).toString('latin1', 0, 16));
+    return /^(\xef\xbb\xbf)?<\?xml\s/.test(this.#soap.toString('latin1', 0, 16));
+  }
+
+  get #soap(): Buffer {
+    const { buffer, byteOffset, byteLength } = this.read.soap ?? new Uint8Array();
+    return Buffer.from(buffer, byteOffset, byteLength);
   }
 
   get attachments(): readonly EbxmlAttachment[] {
