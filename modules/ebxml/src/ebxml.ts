@@ -15,11 +15,11 @@ import { createOwnAddresses } from './own-addresses.ts';
 import { createPayloadWriter } from './payload-writer.ts';
 import { createPosts } from './posts.ts';
 import { createReceiving, type Receiving } from './receiving.ts';
-import { createRegisterTerms } from './register-terms.ts';
 import { createRulebook } from './rulebook.ts';
 import { createSending, type MailSender } from './sending.ts';
 import { createSignals } from './signals.ts';
 import { createSyncAnswers } from './sync-answers.ts';
+import { createFindTerms } from './terms.ts';
 
 export interface EbxmlOptions {
   readonly database: Database;
@@ -45,7 +45,7 @@ export function createEbxml(options: EbxmlOptions) {
   const keys = createHandlerKeys(register, options.keys);
   const addresses = createOwnAddresses(database, register, domains, now);
   const sending = createSending({ mail: options.mail, ...(options.fetch && { fetch: options.fetch }) });
-  const findTerms = createRegisterTerms(register, now);
+  const findTerms = createFindTerms(register, now);
   const payloads = createPayloadWriter({ findTerms, keys, now });
   const syncAnswers = createSyncAnswers(database, now);
   const answers = createAnswers({ register, keys, payloads, now });

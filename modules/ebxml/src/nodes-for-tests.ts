@@ -12,8 +12,8 @@ import { readEnvelope } from './messages/read-envelope.ts';
 import { ebxmlMigrations } from './migrations.ts';
 import { createPayloadWriter } from './payload-writer.ts';
 import { storeReceived } from './received-store.ts';
-import { createRegisterTerms } from './register-terms.ts';
 import type { MailSender, SendOutcome } from './sending.ts';
+import { createFindTerms } from './terms.ts';
 
 /** The clock of all nodes of a test file. */
 export const clock = { now: new Date('2026-03-02T08:00:00Z') };
@@ -168,7 +168,7 @@ export async function openNode(own: PartyForTests, office: PostOffice) {
   }
 
   const handlerKeys = createHandlerKeys(register, keysOf(own));
-  const payloads = createPayloadWriter({ findTerms: createRegisterTerms(register, now), keys: handlerKeys, now });
+  const payloads = createPayloadWriter({ findTerms: createFindTerms(register, now), keys: handlerKeys, now });
   /** Another letter of ours in an envelope whose id is given. */
   async function letterWith(envelopeId: string, document: Uint8Array): Promise<Uint8Array> {
     const [from, to] = await register.resolveReceivers(

@@ -50,7 +50,7 @@ export function createSignals({ database, exchange, findTerms, trust, log }: Sig
         ...outgoing,
         ourHerId: outgoing.fromHerId,
         partnerHerId: fromHerId,
-        direction: 'send',
+        direction: 'receive',
         at,
       });
       const signed = await checkSignature(arrived, terms, trust, at);
