@@ -113,9 +113,10 @@ export interface ManifestReference {
 export interface MessagePart {
   /** Without `<>`, decoded; empty where the part has none. */
   readonly contentId: string;
-  /** In lower case, without parameters; empty where there is none. */
+  /** In lower case, without parameters; `text/plain` where none is said. */
   readonly contentType: string;
   readonly parameters: Readonly<Record<string, string>>;
+  /** In lower case; undefined where none is said. */
   readonly transferEncoding: string | undefined;
 }
 

@@ -6,7 +6,7 @@ import { bareContentId } from './content-id.ts';
  * others in their order (RFC 2387 §3.2: the first, where nothing is said).
  */
 export function findSoapPart({ parts, parameters }: MailMessage): MailPart | undefined {
-  const start = parameters.get('start');
+  const start = parameters['start'];
   const wanted = start === undefined ? undefined : bareContentId(start);
   const isNamed = ({ contentId }: MailPart) =>
     wanted !== undefined && contentId !== undefined && bareContentId(contentId) === wanted;

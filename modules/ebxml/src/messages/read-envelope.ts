@@ -98,12 +98,19 @@ function kindsIn(soapHeader: TreeElement | undefined, soapBody: TreeElement | un
   return found.join(', ') || 'nothing but a header';
 }
 
-function attachmentOf({ contentId, contentType, parameters, transferEncoding, body }: MailPart): EbxmlAttachment {
+function attachmentOf({
+  headers,
+  contentId,
+  contentType,
+  parameters,
+  transferEncoding,
+  body,
+}: MailPart): EbxmlAttachment {
   return {
     contentId: contentId === undefined ? '' : bareContentId(contentId),
-    contentType: (contentType ?? '').toLowerCase(),
-    parameters: Object.fromEntries(parameters),
-    transferEncoding,
+    contentType,
+    parameters,
+    transferEncoding: headers.has('Content-Transfer-Encoding') ? transferEncoding : undefined,
     bytes: body,
   };
 }

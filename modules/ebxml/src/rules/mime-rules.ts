@@ -25,7 +25,7 @@ export const mimeRules: readonly Rule[] = [
     nb: 'Content-Type mangler eller er text/plain.',
     source: 'ebMS 2.0 B.3.2',
     effect: 'record',
-    isBroken: ({ contentType }) => contentType === '' || contentType === 'text/plain',
+    isBroken: ({ contentType }) => contentType === 'text/plain',
   },
   {
     number: 66,
@@ -42,7 +42,7 @@ export const mimeRules: readonly Rule[] = [
     source: 'ebMS 2.0 §2.1.2',
     effect: 'record',
     isBroken: ({ contentType, contentParameters }) =>
-      contentType === 'multipart/related' && contentParameters.get('type')?.toLowerCase() !== 'text/xml',
+      contentType === 'multipart/related' && contentParameters['type']?.toLowerCase() !== 'text/xml',
   },
   {
     number: null,
@@ -97,7 +97,7 @@ export const soapPartRules: readonly Rule[] = [
     source: 'ebMS 2.0 B.3.2',
     effect: 'record',
     isBroken: ({ soapPart }) =>
-      !!soapPart?.transferEncoding && !/^(8bit|binary|quoted-printable|base64)$/i.test(soapPart.transferEncoding),
+      !!soapPart?.transferEncoding && !/^(8bit|binary|quoted-printable|base64)$/.test(soapPart.transferEncoding),
   },
 ];
 
@@ -109,8 +109,7 @@ export const attachmentRules: readonly Rule[] = [
     nb: 'Content-Transfer-Encoding for vedlegg skal være base64.',
     source: 'HIS 1037 §5',
     effect: 'record',
-    isBroken: ({ attachments }) =>
-      attachments.some(({ transferEncoding }) => transferEncoding?.toLowerCase() !== 'base64'),
+    isBroken: ({ attachments }) => attachments.some(({ transferEncoding }) => transferEncoding !== 'base64'),
   },
   {
     number: 260,

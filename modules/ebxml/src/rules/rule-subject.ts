@@ -1,4 +1,5 @@
 import { type Certificate, describeCms, readCertificate } from '@samband/crypto';
+import { headerOf } from '@samband/mail';
 import { detectEncoding } from '@samband/xml';
 import { bareContentId } from '../messages/content-id.ts';
 import type { EbxmlAttachment, EbxmlHeader, EbxmlRead, MessagePart } from '../messages/ebxml-read.ts';
@@ -49,18 +50,18 @@ export class RuleSubject {
   }
 
   /** A head field of the whole, without white space around it; undefined where there is none. */
-  head = (name: string): string | undefined => this.read.mail.headers.get(name)?.trim();
+  head = (name: string): string | undefined => headerOf(this.read.mail, name)?.trim();
 
   get contentType(): string {
     return this.read.mail.contentType;
   }
 
-  get contentParameters(): ReadonlyMap<string, string> {
+  get contentParameters(): Readonly<Record<string, string>> {
     return this.read.mail.parameters;
   }
 
   get startContentId(): string | undefined {
-    const start = this.contentParameters.get('start');
+    const start = this.contentParameters['start'];
     return start === undefined ? undefined : bareContentId(start);
   }
 
