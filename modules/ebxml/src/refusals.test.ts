@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { parseHerId } from '@samband/address-register';
+import { readMessage } from '@samband/mail';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { documentForTests, gpOffice, hospital } from './document-for-tests.ts';
+import { readEnvelope } from './messages/read-envelope.ts';
+import { writePing } from './messages/write-ping.ts';
+import { certificatesOf, clock, held, hoursLater, issueTo, openNode, openPostOffice } from './nodes-for-tests.ts';
+
+const office = openPostOffice();
+const [north, south] = await Promise.all([openNode(hospital, office), openNode(gpOffice, office)]);
+
+beforeEach(() => {
+  office.sent.length = 0;
+  office.fate = () => 'delivered';
+});
+
+const letter = (document: Uint8Array) => north.letterWith(randomUUID(), document);
+
+async function arrive(bytes: Uint8Array) {
+  const mail = { mailFrom: hospital.ediAddress, mailTo: [gpOffice.ediAddress] };
+  const { id, done } = await south.ebxml.receiving.take({ wire: 'smtp', bytes, ...mail });
+  await done;
+  office.fate = () => 'lost';
+  await south.sendDue();
+  return {
+    ...(await south.outcomeOf(id)),
+    answers: office.sent.map(({ bytes: sent }) => readEnvelope(readMessage(sent))),
+  };
+}
+
+/** The mail with its envelope changed after it was signed. */
+function tampered(bytes: Uint8Array, change: (envelope: string) => string): Buffer {
+  const { soap } = readEnvelope(readMessage(bytes));
+  const text = Buffer.from(soap ?? []).toString('utf8');
+  const asBase64 = (each: string) => Buffer.from(each).toString('base64').replaceAll(/.{76}/g, '$&\r\n');
+  return Buffer.from(
+    Buffer.from(bytes)
+      .toString('latin1')
+      .replace(asBase64(text), asBase64(change(text))),
+    'latin1',
+  );
+}
+
+describe('an envelope that is not right is refused with an ErrorList, and nothing is delivered', () => {
+  test('when it was changed after it was signed', async () => {
+    const bytes = tampered(await letter(documentForTests()), (text) => text.replace('DIALOG_HELSEFAGLIGsender', 'X'));
+    const arrived = await arrive(bytes);
+    expect(arrived).toMatchObject({ outcome: 'refused', codes: ['SecurityFailure'] });
+    const [answer] = arrived.answers;
+    expect(answer).toMatchObject({ kind: 'message-error', errors: { highestSeverity: 'Error' } });
+    // What exactly was wrong is for us alone.
+    expect(answer?.errors?.errors[0]?.description).toBe('The signature is not right');
+    expect(arrived.facts?.['reason']).toBe('digest-mismatch');
+  });
+
+  test('when the two are not registered, and then nobody can be told', async () => {
+    const bytes = tampered(await letter(documentForTests()), (text) => text.replace(String(hospital.herId), '8200999'));
+    expect(await arrive(bytes)).toMatchObject({ outcome: 'logged', codes: ['ValueNotRecognized'], answers: [] });
+  });
+
+  test('when its time to live is over', async () => {
+    const expired = '<eb:TimeToLive>2026-03-01T00:00:00Z</eb:TimeToLive></eb:MessageData>';
+    const bytes = tampered(await letter(documentForTests()), (text) => text.replace('</eb:MessageData>', expired));
+    expect(await arrive(bytes)).toMatchObject({ outcome: 'refused', codes: ['TimeToLiveExpired'] });
+  });
+
+  test('when it is no ebXML at all, its sender gets a SOAP Fault, or nothing', async () => {
+    const arrived = await arrive(Buffer.from('Subject: hei\r\nContent-Type: text/plain\r\n\r\nGod dag\r\n'));
+    expect(['fault', 'logged']).toContain(arrived.outcome);
+    expect(arrived.answers.every(({ kind }) => kind === 'soap-fault')).toBe(true);
+  });
+});
+
+test('a document that breaks its standard is acknowledged as an envelope, and answered with a negative AppRec', async () => {
+  const arrived = await arrive(await letter(documentForTests({ isBroken: true })));
+  expect(arrived.outcome).toBe('document-refused');
+  expect(arrived.answers.map(({ kind, header }) => [kind, header?.action]).sort()).toEqual([
+    ['acknowledgment', 'Acknowledgment'],
+    ['payload', 'APPREC'],
+  ]);
+  const feed = await south.exchange.notifications({ herIds: [gpOffice.herId], after: 0, limit: 100 }, south.actor);
+  expect(feed).toEqual([]);
+});
+
+test('a Ping is answered with a Pong, to whoever has signed it', async () => {
+  const key = held.get(hospital)?.signing[0];
+  if (!key) throw new TypeError('the hospital has a key');
+  const mail = {
+    from: hospital.ediAddress,
+    to: gpOffice.ediAddress,
+    messageId: `<${randomUUID()}@edi.nord.example>`,
+    date: clock.now,
+  };
+  const { bytes } = writePing(
+    {
+      from: { herId: hospital.herId },
+      to: { herId: gpOffice.herId },
+      cpaId: `${hospital.herId}_${gpOffice.herId}`,
+      conversationId: randomUUID(),
+      messageId: randomUUID(),
+      timestamp: clock.now,
+      mail,
+    },
+    key,
+  );
+  expect((await arrive(bytes)).answers.map(({ kind }) => kind)).toEqual(['pong']);
+});
+
+describe('S12 a certificate is swapped', () => {
+  test('the old one still signs and opens what was under way, for 84 hours, and no longer', async () => {
+    const before = await letter(documentForTests());
+    for (const party of [hospital, gpOffice]) await issueTo(party);
+    clock.now = hoursLater(1);
+    const by = { clientId: 'test', mayChange: 'any' } as const;
+    for (const node of [north, south]) {
+      for (const party of [hospital, gpOffice]) {
+        const newest = certificatesOf(party).filter((_, at) => at % 2 === 0);
+        await node.register.changeParty(parseHerId(party.organizationHerId), { certificates: newest }, by);
+      }
+    }
+    clock.now = hoursLater(80);
+    expect(await arrive(before)).toMatchObject({ outcome: 'accepted' });
+    expect(await arrive(await letter(documentForTests()))).toMatchObject({ outcome: 'accepted' });
+    clock.now = hoursLater(200);
+    const late = tampered(before, (text) => text);
+    expect(await arrive(late)).toMatchObject({ outcome: 'refused', codes: ['SecurityFailure'] });
+    clock.now = hoursLater(0);
+  });
+});
