@@ -24,7 +24,7 @@ export {
   verifySignedData,
 } from './cms/verify-signed-data.ts';
 export type { SigningDigest, TokenKey } from './keys/token-key.ts';
-export type { SigningKey } from './signing-key.ts';
+export type { SigningKey, TokenSigningKey } from './signing-key.ts';
 export { type Certificate, type Name, readCertificate } from './trust/certificate.ts';
 export type { CertificateUsage } from './trust/check-chain.ts';
 export { enterprisePolicies, enterpriseTestPolicies } from './trust/enterprise-policies.ts';

@@ -1,4 +1,4 @@
-import type { SigningKey } from '../signing-key.ts';
+import type { SigningKey, TokenSigningKey } from '../signing-key.ts';
 import { removeFiltered } from './actor-filter.ts';
 import type { CanonicalForm } from './canonical-form.ts';
 import { attachmentKey } from './content-id.ts';
@@ -31,7 +31,7 @@ export interface XmlSignEnvelopedOptions extends XmlSignOptions {
 export function signEbms(
   envelope: Uint8Array,
   attachments: readonly Attachment[],
-  key: SigningKey,
+  key: SigningKey | TokenSigningKey,
   options: XmlSignOptions = {},
 ): Uint8Array {
   const names = new Set(attachments.map(attachmentKey));
@@ -57,7 +57,7 @@ export function signEbms(
  */
 export function signEnveloped(
   document: Uint8Array,
-  key: SigningKey,
+  key: SigningKey | TokenSigningKey,
   { form = 'inclusive', digest = 'sha256', ...options }: XmlSignEnvelopedOptions = {},
 ): Uint8Array {
   const algorithm = sendableAlgorithm(key.privateKey, options.algorithm);

@@ -1,4 +1,5 @@
 import { constants, type KeyObject, sign, verify } from 'node:crypto';
+import type { TokenKey } from '../keys/token-key.ts';
 
 /** Short names, for options and for people; what stands in a signature is the URI. */
 export type SignatureAlgorithmName =
@@ -50,10 +51,11 @@ export function signatureAlgorithm(uri: string): SignatureAlgorithm | undefined 
  *
  * @throws {TypeError} the key cannot sign so
  */
-export function sendableAlgorithm(key: KeyObject, name = usualName(key)): SignatureAlgorithm {
+export function sendableAlgorithm(key: KeyObject | TokenKey, name = usualName(key)): SignatureAlgorithm {
   const algorithm = byName.get(name);
   if (!algorithm || algorithm.hash === 'sha1') throw new TypeError(`Nothing is signed with ${name}`);
-  if (!fitsKey(algorithm, key)) throw new TypeError(`A key of type ${key.asymmetricKeyType} does not sign ${name}`);
+  const fits = key.type === 'token' ? algorithm.scheme === 'rsa' : fitsKey(algorithm, key);
+  if (!fits) throw new TypeError(`This key does not sign ${name}`);
   return algorithm;
 }
 
@@ -64,8 +66,10 @@ export function fitsKey({ scheme }: SignatureAlgorithm, key: KeyObject): boolean
   return (type === 'rsa' || (type === 'rsa-pss' && scheme === 'rsa-pss')) && isReasonableRsa(key);
 }
 
-export function signBytes(algorithm: SignatureAlgorithm, key: KeyObject, bytes: Uint8Array): Buffer {
-  return sign(algorithm.hash, bytes, { key, ...parametersOf(algorithm) });
+export function signBytes(algorithm: SignatureAlgorithm, key: KeyObject | TokenKey, bytes: Uint8Array): Buffer {
+  if (key.type !== 'token') return sign(algorithm.hash, bytes, { key, ...parametersOf(algorithm) });
+  if (algorithm.hash === 'sha1') throw new TypeError('Nothing is signed with SHA-1');
+  return key.sign(algorithm.hash, bytes);
 }
 
 export function isSignedBy(
@@ -89,7 +93,8 @@ function isReasonableRsa(key: KeyObject): boolean {
   return modulusLength >= RSA_BITS_MIN && modulusLength <= RSA_BITS_MAX && publicExponent <= RSA_EXPONENT_MAX;
 }
 
-function usualName(key: KeyObject): SignatureAlgorithmName {
+function usualName(key: KeyObject | TokenKey): SignatureAlgorithmName {
+  if (key.type === 'token') return 'rsa-sha256';
   if (key.asymmetricKeyType === 'rsa-pss') return 'rsa-pss-sha256';
   if (key.asymmetricKeyType !== 'ec') return 'rsa-sha256';
   const hashOfCurve = { secp384r1: 'sha384', secp521r1: 'sha512' } as const;

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { canonicalize, element, withDocument, type XmlAttributes, type XmlElement, type XmlMarkup } from '@samband/xml';
-import type { SigningKey } from '../signing-key.ts';
+import type { SigningKey, TokenSigningKey } from '../signing-key.ts';
 import { type CanonicalForm, canonicalFormUri, signedInfoOptions } from './canonical-form.ts';
 import { dsNamespace, soapNamespace } from './names.ts';
 import { type SignatureAlgorithm, signBytes } from './signature-algorithm.ts';
@@ -17,7 +17,11 @@ export interface SignatureOrder {
  * The ds:Signature for a place in a document. What is signed is the canonical form of ds:SignedInfo *there*: in the
  * inclusive forms that takes in every namespace and xml: attribute that it would stand in.
  */
-export function writeSignature(order: SignatureOrder, parent: XmlElement, key: SigningKey): XmlMarkup {
+export function writeSignature(
+  order: SignatureOrder,
+  parent: XmlElement,
+  key: SigningKey | TokenSigningKey,
+): XmlMarkup {
   const standalone = signedInfoMarkup(order, { ...surroundings(parent), 'xmlns:ds': dsNamespace });
   const signed = withDocument(Buffer.from(standalone.toString()), (document) =>
     canonicalize(document, signedInfoOptions(order.form)),
