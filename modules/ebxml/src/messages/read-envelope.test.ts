@@ -4,8 +4,9 @@ import { readMessage } from '@samband/mail';
 import { fixture } from '@samband/testing';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { EbxmlRead } from './ebxml-read.ts';
-import { clinicHerId, hospitalHerId, testKeys, writtenTo } from './messages-for-tests.ts';
+import { clinicHerId, hospitalHerId, payloadOrder, testKeys, writtenTo } from './messages-for-tests.ts';
 import { readEnvelope, readSigned } from './read-envelope.ts';
+import { writePayloadMessage } from './write-payload-message.ts';
 
 const ebxml = 'messaging/navikt+ebxml-processor/';
 const transport = 'messaging/navikt+smtp-transport/src/test/resources/';
@@ -107,6 +108,14 @@ describe('what mail does to messages', () => {
     ['a Message-ID without brackets', (text) => text.replace(/Message-ID: <(.*)>/i, 'Message-ID: $1')],
     ['an odd Date', (text) => text.replace(/Date: .*/i, 'Date: Tue, 24 Nov 2026 13:00:00 +1')],
     ['no head fields of a mail at all', (text) => text.replace(/^(From|To|Date|Message-ID): .*\r\n/gim, '')],
+    [
+      'an unquoted boundary of odd characters',
+      (text) => {
+        const boundary = /boundary="([^"]*)"/.exec(text)?.[1] ?? '';
+        const odd = "=-m/5aQ:?(x)+_.'==";
+        return text.replaceAll(`--${boundary}`, `--${odd}`).replace(`"${boundary}"`, odd);
+      },
+    ],
     ['a Content-Description', (text) => text.replace(/SOAPAction/i, 'Content-Description: ebXML\r\nSOAPAction')],
   ])('%s costs nothing', ([, change]) => {
     const changed = change(mail);
@@ -132,19 +141,38 @@ describe('what mail does to messages', () => {
 });
 
 describe('what is signed', () => {
-  test('a block that nobody has signed is gone from what may be believed', async () => {
+  test('a plain document arrives in quoted-printable as it was signed, and not where its line ends were changed', async () => {
+    const { hospital } = await testKeys();
+    const payloads = [
+      { contentId: 'd@x', bytes: Buffer.from('<a>\n=å</a>\n'), contentType: 'application/xml' },
+    ] as const;
+    const soap = Buffer.from(writePayloadMessage(payloadOrder({ payloads }), hospital).soap).toString('base64');
+    const verdictOf = (encoding: string, body: string) => {
+      const head =
+        'Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/xml\r\nContent-Transfer-Encoding: base64\r\n\r\n';
+      const part = `--b\r\nContent-ID: <d@x>\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n${body}\r\n--b--\r\n`;
+      const read = readEnvelope(readMessage(Buffer.from(`${head}${soap}\r\n${part}`)));
+      return verifyEbms(read.soap ?? new Uint8Array(), read.attachments, [hospital]);
+    };
+
+    expect(verdictOf('quoted-printable', '<a>=0A=3D=C3=A5</a>=0A').valid).toBe(true);
+    expect(verdictOf('8bit', '<a>\n=å</a>\n').valid).toBe(true);
+    expect(verdictOf('8bit', '<a>\r\n=å</a>\r\n')).toMatchObject({ valid: false, reason: 'digest-mismatch' });
+  });
+
+  test('a block that anybody on the way has added says nothing, whatever it is called and wherever it stands', async () => {
     const { hospital, clinicEncryption } = await testKeys();
     const { bytes, soap } = writtenTo(clinicEncryption, hospital);
-    const unsigned =
-      '<x:AckRequested xmlns:x="urn:x" SOAP:actor="urn:oasis:names:tc:ebxml-msg:actor:nextMSH"/></SOAP:Header>';
-    const injected = Buffer.from(soap).toString().replace('</SOAP:Header>', unsigned);
+    const added =
+      '<eb:MessageHeader SOAP:actor="urn:oasis:names:tc:ebxml-msg:actor:nextMSH"><eb:From><eb:PartyId eb:type="HER">666</eb:PartyId></eb:From></eb:MessageHeader>';
+    const injected = Buffer.from(soap).toString().replace('<SOAP:Header>', `<SOAP:Header>${added}`);
     const original = readEnvelope(readMessage(bytes));
+    const read = readEnvelope(readMessage(Buffer.from(`Content-Type: text/xml\r\n\r\n${injected}`)));
     const verdict = verifyEbms(Buffer.from(injected), original.attachments, [hospital]);
     if (!verdict.valid) throw new Error(verdict.reason);
-    const signed = readSigned(original, verdict.canonicalBytes);
 
-    expect(JSON.stringify(signed.envelope)).not.toContain('urn:x');
-    expect(signed.header).toEqual(original.header);
-    expect(signed.digests).toEqual(original.digests);
+    expect(read.header).toEqual(original.header);
+    expect(readSigned(read, verdict.canonicalBytes).header).toEqual(original.header);
+    expect(JSON.stringify(readSigned(read, verdict.canonicalBytes).envelope)).not.toContain('666');
   });
 });

@@ -4,6 +4,7 @@ import { bareContentId } from './content-id.ts';
 import type { EbxmlAttachment, EbxmlRead, UnreadableProblem } from './ebxml-read.ts';
 import { childOf, childrenOf, readTree, type TreeElement } from './element-tree.ts';
 import { findSoapPart } from './find-soap-part.ts';
+import { forUs } from './for-us.ts';
 import { isBounce } from './is-bounce.ts';
 import { dsNamespace as ds, ebNamespace as eb, soapNamespace as soap } from './names.ts';
 import { readDigests } from './read-digests.ts';
@@ -39,7 +40,8 @@ export function readSigned(read: EbxmlRead, canonicalBytes: Uint8Array): EbxmlRe
   return { ...signed, digests: read.digests };
 }
 
-function readSoap(base: EbxmlRead, tree: TreeElement): EbxmlRead {
+function readSoap(base: EbxmlRead, envelope: TreeElement): EbxmlRead {
+  const tree = forUs(envelope);
   const [soapHeader, soapBody] = [childOf(tree, soap, 'Header'), childOf(tree, soap, 'Body')];
   const header = readHeader(soapHeader);
   const [acknowledgment, errors] = [readAcknowledgment(soapHeader), readErrorList(soapHeader)];
@@ -47,7 +49,7 @@ function readSoap(base: EbxmlRead, tree: TreeElement): EbxmlRead {
   const signature = childOf(soapHeader, ds, 'Signature');
   const read: EbxmlRead = {
     ...base,
-    envelope: tree,
+    envelope,
     header,
     manifest: readManifest(soapBody),
     digests: readDigests(childOf(signature, ds, 'SignedInfo')),
