@@ -36,8 +36,8 @@ const algorithms: readonly SignatureAlgorithm[] = [
 const byUri = new Map(algorithms.map((algorithm) => [algorithm.uri, algorithm]));
 const byName = new Map(algorithms.map((algorithm) => [algorithm.name, algorithm]));
 
-/** Below this an RSA key proves nothing (ETSI TS 119 312). */
-const RSA_BITS_MIN = 2048;
+/** Below this an RSA key proves nothing. Not 2,048, because the cards of Norwegian professionals have 2,032. */
+const RSA_BITS_MIN = 2000;
 /** Above this a check costs more than anybody's key is worth: a certificate in a message may hold any number. */
 const RSA_BITS_MAX = 8192;
 const RSA_EXPONENT_MAX = 0xffff_ffffn;
