@@ -21,28 +21,40 @@ const isOf =
 const isEbxml = ({ header }: RuleSubject) => header !== undefined;
 
 /** In the order of HITS 1172 §5.4: each group only where what it speaks of is there. */
-const groups: readonly RuleGroup[] = [
-  { rules: mailRules, appliesTo: ({ wire }) => wire === 'mail' },
-  { rules: mimeRules, appliesTo: ({ wire }) => wire !== 'none' },
-  { rules: soapPartRules, appliesTo: ({ wire, soapPart }) => wire !== 'none' && soapPart !== undefined },
-  { rules: attachmentRules, appliesTo: ({ attachments }) => attachments.length > 0 },
-  { rules: xmlRules, appliesTo: ({ read }) => read.soap !== undefined },
-  { rules: envelopeRules, appliesTo: ({ envelope }) => envelope !== undefined },
-  { rules: headerRules, appliesTo: isEbxml },
-  { rules: partyRules, appliesTo: isEbxml },
-  { rules: registerRules, appliesTo: isEbxml },
-  { rules: signaturePresenceRules, appliesTo: isEbxml },
-  { rules: signatureRules, appliesTo: ({ signatures }) => signatures.length > 0 },
-  { rules: kindRules, appliesTo: isEbxml },
-  { rules: signalRules, appliesTo: isOf('acknowledgment', 'message-error') },
-  { rules: acknowledgmentRules, appliesTo: isOf('acknowledgment') },
-  { rules: messageErrorRules, appliesTo: isOf('message-error') },
-  { rules: payloadRules, appliesTo: isOf('payload') },
-  { rules: softwareRules, appliesTo: isOf('payload') },
+export const ruleGroups: readonly RuleGroup[] = [
+  { title: 'Head fields of the mail (HITS 1172 §5.5.1)', rules: mailRules, appliesTo: ({ wire }) => wire === 'mail' },
+  { title: 'MIME (§5.5.2)', rules: mimeRules, appliesTo: ({ wire }) => wire !== 'none' },
+  {
+    title: 'The part with the envelope (§5.5.2.3)',
+    rules: soapPartRules,
+    appliesTo: ({ wire, soapPart }) => wire !== 'none' && soapPart !== undefined,
+  },
+  {
+    title: 'The parts with documents (§5.5.2.4, §5.15)',
+    rules: attachmentRules,
+    appliesTo: ({ attachments }) => attachments.length > 0,
+  },
+  { title: 'XML and schemas (§5.6)', rules: xmlRules, appliesTo: ({ read }) => read.soap !== undefined },
+  { title: 'SOAP (§5.7)', rules: envelopeRules, appliesTo: ({ envelope }) => envelope !== undefined },
+  { title: 'eb:MessageHeader (§5.8)', rules: headerRules, appliesTo: isEbxml },
+  { title: 'Sender and receiver (§5.8.4)', rules: partyRules, appliesTo: isEbxml },
+  { title: 'The address register (§5.9)', rules: registerRules, appliesTo: isEbxml },
+  { title: 'Signature (§5.10)', rules: signaturePresenceRules, appliesTo: isEbxml },
+  {
+    title: 'What the signature is made of (§5.10.1)',
+    rules: signatureRules,
+    appliesTo: ({ signatures }) => signatures.length > 0,
+  },
+  { title: 'Kind (§5.11)', rules: kindRules, appliesTo: isEbxml },
+  { title: 'Signals (HITS 1171 §5.2.1)', rules: signalRules, appliesTo: isOf('acknowledgment', 'message-error') },
+  { title: 'Acknowledgment (§5.12)', rules: acknowledgmentRules, appliesTo: isOf('acknowledgment') },
+  { title: 'MessageError (§5.13)', rules: messageErrorRules, appliesTo: isOf('message-error') },
+  { title: 'Messages with documents (§5.14)', rules: payloadRules, appliesTo: isOf('payload') },
+  { title: 'Document and software (§5.14.4, HITS 1210)', rules: softwareRules, appliesTo: isOf('payload') },
 ];
 
 /** Every rule that is checked, in order. */
-export const allRules: readonly Rule[] = groups.flatMap(({ rules }) => rules);
+export const allRules: readonly Rule[] = ruleGroups.flatMap(({ rules }) => rules);
 
 /**
  * The rules of HITS 1172 that a message breaks, in the paper's order of validation. The same message and the same context
@@ -51,7 +63,7 @@ export const allRules: readonly Rule[] = groups.flatMap(({ rules }) => rules);
 export function checkRules(read: EbxmlRead, context: RuleContext = {}): RuleFinding[] {
   if (read.kind === 'bounce' || read.kind === 'soap-fault') return [];
   const subject = new RuleSubject(read, context);
-  return groups
+  return ruleGroups
     .filter(({ appliesTo }) => appliesTo(subject))
     .flatMap(({ rules }) => rules.filter((rule) => isJudged(rule, context) && rule.isBroken(subject)))
     .map(findingOf);

@@ -32,6 +32,8 @@ export interface Rule {
 
 /** Rules that are asked about together, and only where what they speak of is there. */
 export interface RuleGroup {
+  /** What they speak of. */
+  readonly title: string;
   readonly appliesTo: (it: RuleSubject) => boolean;
   readonly rules: readonly Rule[];
 }
