@@ -23,6 +23,11 @@ export {
   type VerifyOptions,
   verifySignedData,
 } from './cms/verify-signed-data.ts';
+export { KeyAndCertificateDiffer, KeySealed, type Pkcs12Fault, Pkcs12Unreadable } from './keys/errors.ts';
+export type { KeptKey } from './keys/kept-key.ts';
+export { type KeyStorage, keyFolder } from './keys/key-folder.ts';
+export { createKeyStore, type KeyStore, type KeyStoreOptions, type NewKey } from './keys/key-store.ts';
+export { type KeyWithCertificate, loadPkcs12 } from './keys/load-pkcs12.ts';
 export type { SigningDigest, TokenKey } from './keys/token-key.ts';
 export type { SigningKey, TokenSigningKey } from './signing-key.ts';
 export { type Certificate, type Name, readCertificate } from './trust/certificate.ts';
