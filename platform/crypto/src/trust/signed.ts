@@ -42,7 +42,8 @@ export function requireSameAlgorithm(inside: Asn1Value, { algorithmDer }: ReadSi
 
 /** Whether the key made the signature, by an algorithm that is on the list and with a key that is long enough. */
 export function verifySigned({ bytes, algorithm, signature }: Signed, key: KeyObject): SignatureCheck {
-  if (!algorithm || !isStrongKey(key) || key.asymmetricKeyType !== algorithm.keyType) return 'algorithm-refused';
+  if (!algorithm || !isStrongKey(key)) return 'algorithm-refused';
+  if (key.asymmetricKeyType !== algorithm.keyType) return 'wrong';
   const { digest, pssSaltLength: saltLength } = algorithm;
   const pss = saltLength === undefined ? {} : { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength };
   return verify(digest, bytes, { key, ...pss }, signature) ? 'right' : 'wrong';

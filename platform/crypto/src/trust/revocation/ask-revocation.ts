@@ -22,23 +22,25 @@ interface Overdue {
 
 /** Asks the sources in their order, and stops at the first that knows. What nobody knows is decided by the policy. */
 export async function askRevocation(question: RevocationQuestion): Promise<RevocationEvidence> {
-  const { certificate, sources, at } = question;
+  const { certificate, sources, at, now } = question;
   const failures: VainSource[] = [];
   const overdue: Overdue[] = [];
-  let unknown: Said | undefined;
   for (const { by, url, ask } of sources) {
     const { answer, isCurrent, failure, unansweredSince } = await ask();
     const said = answer && saidBy(by, url, answer);
+    if (said && isCurrent && answer.status !== 'unknown') {
+      return { certificate, failures, ...judge(answer, said, at) };
+    }
     if (said && isCurrent) {
-      if (answer.status !== 'unknown') return { certificate, failures, ...judge(answer, said, at) };
-      unknown ??= said;
+      // Decisive: a certificate that its issuer never issued stands in no list of revoked ones either.
+      if (now <= certificate.notAfter) return { certificate, failures, outcome: 'unknown-to-issuer', ...said };
+      failures.push({ url, failure: 'no-longer-known' });
+      overdue.push({ since: certificate.notAfter });
     } else {
       failures.push({ url, failure: failure ?? 'not-current' });
       overdue.push({ ...(said && { said, status: answer }), since: unansweredSince });
     }
   }
-  // A certificate that its issuer never issued stands in no list of revoked ones either.
-  if (unknown) return { certificate, failures, outcome: 'unknown-to-issuer', ...unknown };
   if (sources.length === 0) return { certificate, failures, outcome: 'without-source' };
   return { certificate, failures, ...withoutAnswer(overdue, question) };
 }

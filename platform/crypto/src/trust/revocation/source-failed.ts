@@ -12,6 +12,7 @@ export type SourceFailure =
   | 'nonce-wrong'
   | 'about-another' // another issuer, certificate or part of the certificates
   | 'not-current' // not yet, or no longer
+  | 'no-longer-known' // the certificate has ended, and the responder has forgotten it
   | 'unsupported'; // a list of changes only, of several issuers, of some reasons, or with something critical unknown
 
 /** Stays inside: `RevocationSource` hands the failure on as a fact. */
