@@ -116,9 +116,9 @@ export function createAnswers({ register, keys, payloads, now }: AnswersParts): 
 
   return {
     acknowledge(arrived, agreed) {
-      const isWanted = arrived.taken.wire !== 'http-sync' || arrived.read.header?.ackRequested !== undefined;
+      // In the same breath the answer itself is the word that it is here (syncReplyMode signalsAndResponse, ack never).
+      if (arrived.taken.wire.startsWith('http-') && arrived.taken.wire !== 'http-async') return Promise.resolve([]);
       const order = { acceptedAt: arrived.taken.receivedAt };
-      if (!isWanted || arrived.taken.wire === 'http-answer') return Promise.resolve([]);
       return signalTo(arrived, 'acknowledgment', agreed, (each) =>
         writeAcknowledgment({ ...each, ...order }, agreed.ourKey),
       );
