@@ -20,8 +20,8 @@ export function inspectionText(colours: Colours, file: string, it: Inspection, l
       ['about', shown(it.refToMessageId)],
       ['conversation', shown(it.conversationId)],
       ['agreement', shown(it.cpaId)],
-      ['from', partyText(it.from)],
-      ['to', partyText(it.to)],
+      ['from', partyText(colours, it.from)],
+      ['to', partyText(colours, it.to)],
     ]),
     heading(words.signature),
     signatureText(colours, it.signature),
@@ -36,14 +36,15 @@ export function inspectionText(colours: Colours, file: string, it: Inspection, l
 
 const shown = (text: string | null) => plain(text ?? '');
 
-function partyText(party: InspectedParty | null): string {
+/** The HER-id as what it acts, then by which other ids it goes. */
+function partyText(colours: Colours, party: InspectedParty | null): string {
   if (!party) return '';
   const { herId, role, partyIds } = party;
   const others = partyIds
     .filter(({ type }) => type !== 'HER' || herId === null)
-    .map(({ type, value }) => `${type ?? '?'} ${value}`);
-  const who = [...(herId === null ? [] : [String(herId)]), ...others].join(', ');
-  return plain(role ? `${who} as ${role}` : who);
+    .map(({ type, value }) => plain(`${type ?? 'unknown'} ${value}`));
+  const who = [herId === null ? '' : String(herId), role ? `as ${plain(role)}` : ''].filter(Boolean).join(' ');
+  return [who, colours.dim(others.join(', '))].filter(Boolean).join('  ');
 }
 
 function signatureText(colours: Colours, signature: InspectedSignature): string {
