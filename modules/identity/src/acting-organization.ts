@@ -2,7 +2,7 @@ import { errors } from 'oidc-provider';
 import type { OrganizationWanted } from './assertion-details.ts';
 import type { Client } from './client.ts';
 import type { Delegation } from './delegation.ts';
-import { audienceOf } from './scope.ts';
+import { audienceOf, selfServiceScope } from './scope.ts';
 
 /** For whom a token is, and which of the wanted scopes the organisation allows. */
 export interface ActingOrganization {
@@ -13,9 +13,6 @@ export interface ActingOrganization {
   readonly allowedScopes: readonly string[];
   readonly rejectedScopes: readonly string[];
 }
-
-/** With this a client looks after itself; a multi-tenant client then speaks for nobody but its vendor. */
-export const selfServiceScope = 'nhn:selvbetjening/client';
 
 /**
  * Finds for whom the client may act: a single-tenant client for its organisation and the units on its list, a

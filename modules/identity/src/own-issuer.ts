@@ -2,14 +2,13 @@ import type { Database } from '@samband/db';
 import type { Logger } from '@samband/log';
 import type { TokenHolder } from './active-clients.ts';
 import type { Client } from './client.ts';
-import { createCurrentProvider } from './current-provider.ts';
 import { findDelegation } from './delegation-store.ts';
 import { providerMount } from './http/provider-mount.ts';
+import type { ProviderDoor } from './provider-door.ts';
 import { createTokenReader } from './read-own-token.ts';
 import type { ScopeCatalogue } from './scope.ts';
 import { deriveKey } from './secret-box.ts';
 import type { Persons } from './sign-in/person.ts';
-import { createSignIn } from './sign-in/sign-in.ts';
 import type { SigningKeys } from './signing-keys.ts';
 import type { TokenIssuer } from './token-issuer.ts';
 
@@ -30,10 +29,12 @@ interface OwnIssuerOptions {
 /** RFC 9068 §2.1: nothing else that we sign has this type. */
 const types = new Set(['at+jwt']);
 
-/** Our own OpenID provider. */
+/**
+ * Our own OpenID provider. It is read when it is first asked for something: tokens that are out are checked without it, and
+ * a server that comes back has those to answer first.
+ */
 export function createOwnIssuer(options: OwnIssuerOptions): TokenIssuer {
   const { issuer, database, keys, secret, findClient, persons } = options;
-  const signIn = persons && createSignIn(persons, database, secret);
   const delegationTo = (clientId: string, organizationNumber: string) =>
     findDelegation(database.db, clientId, organizationNumber);
   const tokenRules = { issuer, types, findKey: keys.find };
@@ -49,13 +50,20 @@ export function createOwnIssuer(options: OwnIssuerOptions): TokenIssuer {
     return client.tenancy === 'multi-tenant' && (await delegationTo(clientId, organizationNumber)) !== undefined;
   }
 
-  const provider = createCurrentProvider(keys, {
-    ...options,
-    nonceKey: deriveKey(secret, 'token-endpoint-nonce'),
-    findDelegation: delegationTo,
-    readToken: createTokenReader({ ...tokenRules, audiences: options.catalogue.audiences }, isActive, options.now),
-    signIn,
-  });
+  let door: Promise<ProviderDoor> | undefined;
+  const openDoor = async () => {
+    const { createProviderDoor } = await import('./provider-door.ts');
+    return createProviderDoor({
+      ...options,
+      nonceKey: deriveKey(secret, 'token-endpoint-nonce'),
+      findDelegation: delegationTo,
+      readToken: createTokenReader({ ...tokenRules, audiences: options.catalogue.audiences }, isActive, options.now),
+    });
+  };
+  const provider = () => {
+    door ??= openDoor();
+    return door;
+  };
 
-  return { tokenRules, isActive, routes: providerMount(provider, signIn) };
+  return { tokenRules, isActive, routes: providerMount(provider, persons !== undefined) };
 }

@@ -8,6 +8,7 @@ import type { Delegation } from './delegation.ts';
 import { type AccessGrants, createAccessGrants } from './granted-access.ts';
 import { introspectAccessToken } from './introspection.ts';
 import { createProviderAdapter } from './provider-adapter.ts';
+import { providerPaths, signInPaths } from './provider-paths.ts';
 import type { OwnToken, ReadOwnToken } from './read-own-token.ts';
 import { useOnce } from './replay-tables.ts';
 import type { ScopeCatalogue } from './scope.ts';
@@ -18,7 +19,7 @@ import { personScopes } from './sign-in/person-claims.ts';
 import { personTokenClaims } from './sign-in/person-token-claims.ts';
 import { replaceScriptedForm, showSignedOut, showSignOut } from './sign-in/provider-pages.ts';
 import type { SignIn } from './sign-in/sign-in.ts';
-import { bindRefreshTokens, signInConfiguration, signInPaths } from './sign-in/sign-in-configuration.ts';
+import { bindRefreshTokens, signInConfiguration } from './sign-in/sign-in-configuration.ts';
 import { algorithmNames } from './signature-algorithms.ts';
 import { type SigningKey, signingAlgorithm } from './signing-key.ts';
 import { signingKeyAmong } from './signing-keys.ts';
@@ -41,15 +42,6 @@ export interface ProviderOptions {
   /** Without it nobody can log in, and the endpoints for it are not there. */
   readonly signIn?: SignIn | undefined;
 }
-
-/** Paths as HelseID spells them. */
-export const providerPaths = {
-  discovery: '/.well-known/openid-configuration',
-  authorizationServer: '/.well-known/oauth-authorization-server',
-  jwks: '/.well-known/openid-configuration/jwks',
-  token: '/connect/token',
-  introspection: '/connect/introspect',
-} as const;
 
 /** Members of the discovery document that are true of what is in use here (RFC 8414 §2). */
 const discoveryMembers = new Set([

@@ -55,3 +55,6 @@ export function createScopeCatalogue(scopes: readonly Scope[]): ScopeCatalogue {
 function isScopeOfAudience(name: string): boolean {
   return scopeToken.test(name) && audienceOf(name) !== name && URL.canParse(audienceOf(name));
 }
+
+/** With this a client looks after itself; a multi-tenant client then speaks for nobody but its vendor. */
+export const selfServiceScope = 'nhn:selvbetjening/client';

@@ -1,24 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type FastifyPluginAsyncTypebox, rawMount } from '@samband/http';
-import type { Provider } from 'oidc-provider';
-import { providerPaths } from '../provider.ts';
-import { answerApprovals, approvalPath } from '../sign-in/approval-form.ts';
-import type { SignIn } from '../sign-in/sign-in.ts';
-import { interactionPath, signInPaths } from '../sign-in/sign-in-configuration.ts';
-import { answerSignIn } from '../sign-in/sign-in-form.ts';
+import type { ProviderDoor } from '../provider-door.ts';
+import { approvalPath, interactionPath, providerPaths, signInPaths } from '../provider-paths.ts';
 
 /**
  * The provider's endpoints that are in use, under their public names; what else it knows is not reachable, and where
  * nobody can log in that is all that has to do with it. It answers by itself, in the form of RFC 6749.
  */
-export function providerMount(current: () => Promise<Provider>, signIn: SignIn | undefined): FastifyPluginAsyncTypebox {
+export function providerMount(door: () => Promise<ProviderDoor>, hasPersons: boolean): FastifyPluginAsyncTypebox {
   return async (app) => {
     const { token, introspection, ...documents } = providerPaths;
     const handler = async (request: IncomingMessage, response: ServerResponse) =>
-      (await current()).callback()(request, response);
+      (await door()).answer(request, response);
     rawMount(app, { paths: [token, introspection], methods: ['POST'], handler });
     rawMount(app, { paths: Object.values(documents), methods: ['GET', 'HEAD'], quiet: true, handler });
-    if (!signIn) return;
+    if (!hasPersons) return;
     const { authorization, pushed_authorization_request: par, userinfo, end_session: end, revocation } = signInPaths;
     const { device_authorization: device, code_verification: code, backchannel_authentication: ciba } = signInPaths;
     rawMount(app, { paths: [device, ciba], methods: ['POST'], handler });
@@ -30,12 +26,12 @@ export function providerMount(current: () => Promise<Provider>, signIn: SignIn |
     rawMount(app, {
       paths: [`${interactionPath}/:uid`],
       methods: ['GET', 'POST'],
-      handler: async (request, response) => answerSignIn(await current(), signIn, request, response),
+      handler: async (request, response) => (await door()).pages?.signIn(request, response),
     });
     rawMount(app, {
       paths: [approvalPath],
       methods: ['GET', 'POST'],
-      handler: async (request, response) => answerApprovals(await current(), signIn, request, response),
+      handler: async (request, response) => (await door()).pages?.approvals(request, response),
     });
   };
 }

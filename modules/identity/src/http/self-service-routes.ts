@@ -1,9 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@samband/http';
 import { problems } from '@samband/http';
-import { selfServiceScope } from '../acting-organization.ts';
 import type { Clients } from '../clients.ts';
 import type { Delegations } from '../delegations.ts';
-import type { ScopeCatalogue } from '../scope.ts';
+import { type ScopeCatalogue, selfServiceScope } from '../scope.ts';
 import type { SelfService } from '../self-service.ts';
 import { draftRoutes } from './draft-routes.ts';
 import { PublicJwk } from './schemas.ts';

@@ -1,13 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Provider } from 'oidc-provider';
+import { approvalPath } from '../provider-paths.ts';
 import { waitingPage, whoPage } from './approval-pages.ts';
 import { answerAsked, listAsked } from './backchannel.ts';
 import { readForm, sendPage } from './form-over-http.ts';
 import { languageOf } from './page-frame.ts';
 import type { SignIn } from './sign-in.ts';
-
-/** Where a test person answers clients that ask behind their back: what an app of an identity provider is for others. */
-export const approvalPath = '/connect/approvals';
 
 /**
  * Shows what waits for a person, and takes the answer. It holds nothing that a form from elsewhere could misuse: anybody

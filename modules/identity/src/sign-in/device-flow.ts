@@ -1,11 +1,9 @@
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import { devicePath } from '../provider-paths.ts';
 import { type CodeFault, codePage, confirmCodePage, deviceDonePage } from './device-pages.ts';
 import { languageOf, pagePolicy } from './page-frame.ts';
 
 type DeviceFlow = NonNullable<NonNullable<Configuration['features']>['deviceFlow']>;
-
-/** Where a person brings the code that a device shows. */
-export const devicePath = '/connect/device';
 
 /**
  * The device authorization grant (RFC 8628), for a system without a browser. Codes are of letters that nobody mistakes

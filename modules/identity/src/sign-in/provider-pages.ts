@@ -1,7 +1,7 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
+import { signInPaths } from '../provider-paths.ts';
 import { askForCode } from './device-flow.ts';
 import { languageOf, pagePolicy } from './page-frame.ts';
-import { signInPaths } from './sign-in-configuration.ts';
 import { signedOutPage, signOutPage } from './sign-in-page.ts';
 
 /** Asks whether to log out; where it goes on to stands in the session, not in the page. */

@@ -1,7 +1,7 @@
 import { type Configuration, errors, interactionPolicy, type KoaContextWithOIDC, type Provider } from 'oidc-provider';
 import type { AccessGrants } from '../granted-access.ts';
+import { interactionPath } from '../provider-paths.ts';
 import { askedSeconds } from './backchannel.ts';
-import { devicePath } from './device-flow.ts';
 import { claimsFor, claimsOfScope, personScopes } from './person-claims.ts';
 import type { SignIn } from './sign-in.ts';
 
@@ -14,20 +14,6 @@ const pushedRequestSeconds = 90;
 
 /** Where the provider keeps that a pushed request asked for a refresh token; see {@link keepOfflineAccess}. */
 const offlineParameter = 'samband_offline_access';
-
-export const signInPaths = {
-  authorization: '/connect/authorize',
-  pushed_authorization_request: '/connect/par',
-  userinfo: '/connect/userinfo',
-  end_session: '/connect/endsession',
-  revocation: '/connect/revocation',
-  device_authorization: '/connect/deviceauthorization',
-  code_verification: devicePath,
-  backchannel_authentication: '/connect/ciba',
-} as const;
-
-/** The page where a person is chosen; one for each interaction. */
-export const interactionPath = '/connect/sign-in';
 
 interface SignInOptions {
   readonly issuer: string;

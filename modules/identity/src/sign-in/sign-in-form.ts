@@ -1,10 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errors, type Provider } from 'oidc-provider';
+import { interactionPath } from '../provider-paths.ts';
 import { readForm, sendPage } from './form-over-http.ts';
 import { type Language, languageOf } from './page-frame.ts';
 import type { SignIn } from './sign-in.ts';
-import { interactionPath } from './sign-in-configuration.ts';
 import { choicePage, expiredPage } from './sign-in-page.ts';
 
 /** Shows the persons, and takes the choice of the browser that the interaction began in. */
