@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
@@ -26,6 +26,8 @@ export async function startRabbitmq(folder: string): Promise<Peer | undefined> {
   await writeFile(join(home, '.erlang.cookie'), randomBytes(16).toString('hex'));
   await chmod(join(home, '.erlang.cookie'), 0o400);
   await writeFile(join(home, 'enabled_plugins'), '[rabbitmq_amqp1_0].');
+  // One that the broker starts by itself would stay behind.
+  const names = spawn('epmd', ['-port', String(namesPort), '-address', '127.0.0.1'], { stdio: 'ignore' });
   const broker = spawn(program, { detached: true, stdio: 'ignore', env: await environment(home, port, namesPort) });
   try {
     const connection = await connect(broker, port);
@@ -45,11 +47,11 @@ export async function startRabbitmq(folder: string): Promise<Peer | undefined> {
       },
       stop: async () => {
         connection.close();
-        await end(broker, namesPort, home);
+        await end(broker, names, home);
       },
     };
   } catch (error) {
-    await end(broker, namesPort, home);
+    await end(broker, names, home);
     throw error;
   }
 }
@@ -102,8 +104,8 @@ async function once(emitter: Emitter, event: string): Promise<void> {
   if (!(await Promise.race([happened, isInTime]))) throw new Error(`no ${event} of the broker`);
 }
 
-/** The broker, and the name server of Erlang that it left behind. */
-async function end(broker: ChildProcess, namesPort: number, home: string): Promise<void> {
+/** The broker, and the name server of Erlang that it needs. */
+async function end(broker: ChildProcess, names: ChildProcess, home: string): Promise<void> {
   if (broker.pid !== undefined) {
     try {
       process.kill(-broker.pid, 'SIGKILL');
@@ -111,6 +113,6 @@ async function end(broker: ChildProcess, namesPort: number, home: string): Promi
       // It has ended by itself.
     }
   }
-  spawnSync('epmd', ['-port', String(namesPort), '-kill'], { timeout: 10_000 });
+  names.kill('SIGKILL');
   await rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
