@@ -22,6 +22,8 @@ export async function startRevocationServer(): Promise<RevocationServer> {
     asked.push(path);
     const body = await readBody(request);
     const answer = answers.get(path);
+    // OpenSSL's client wants it; ours judges the bytes.
+    response.setHeader('content-type', 'application/ocsp-response');
     const bytes = typeof answer === 'function' ? answer(body, response) : answer;
     if (bytes) response.end(bytes);
     else if (!answer) response.destroy();
