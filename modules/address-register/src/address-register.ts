@@ -1,7 +1,6 @@
 import type { Database, Db } from '@samband/db';
 import { readAddressOwners } from './address-owners.ts';
 import { createAgreements } from './agreements/agreements.ts';
-import { createCertificateValues } from './agreements/certificate-values.ts';
 import { getCertificate, type RegisteredCertificate, readCertificateHistory } from './certificate-history.ts';
 import { type Following, followChanges } from './change-follower.ts';
 import * as changes from './change-party.ts';
@@ -52,6 +51,11 @@ export function createAddressRegister(options: AddressRegisterOptions) {
     },
     { ...DIRECTORY_DEFAULTS, ...options.directory },
   );
+
+  const agreements = createAgreements({
+    ...{ database, partiesAt: directory.records, now, onFailure: onRegisterFailure },
+    freshMs: options.directory?.freshMs ?? DIRECTORY_DEFAULTS.freshMs,
+  });
 
   /**
    * Parties that exist, in the order asked: as they are now, as the register had them at an earlier instant, or as they
@@ -109,13 +113,14 @@ export function createAddressRegister(options: AddressRegisterOptions) {
     getParty,
 
     /** What parties have agreed about the messages between them, or go by where they have not. */
-    agreements: createAgreements({ partiesAt: directory.records, values: createCertificateValues(db) }),
+    agreements,
 
     /**
      * Keeps the copies for routing right by the register's events, also those of other processes. Without it they are
      * good for `freshMs` after they were read. Rejects when the database cannot be reached at first.
      */
-    follow: (): Promise<Following> => followChanges({ database, directory, now, onFailure: onRegisterFailure }),
+    follow: (): Promise<Following> =>
+      followChanges({ database, directory, agreements, now, onFailure: onRegisterFailure }),
 
     /** Registers a party and gives it a HER-id, unless it comes with one from another register. */
     async createParty(input: NewParty, by: ChangedBy): Promise<CommunicationParty> {

@@ -127,6 +127,61 @@ export class ExportBusy extends DomainError {
   }
 }
 
+export class AgreementUnreadable extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'agreement-unreadable';
+}
+
+export class AgreementNotFound extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'agreement-not-found'; // GF-9
+  constructor(cpaId: string) {
+    super('No agreement has this CPA id', { cpaId: cpaId.slice(0, 200) });
+  }
+}
+
+/** The agreement that a message names does not hold for it: it has ended, or says nothing of this process. */
+export class AgreementNotApplicable extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'agreement-not-applicable';
+}
+
+export class ProfileNotFound extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'profile-not-found'; // GF-8
+  constructor(herId: number) {
+    super(`HER-id ${herId} has registered no process, and so has no collaboration profile`, { herId });
+  }
+}
+
+export class NoCommonProcess extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'no-common-process'; // GF-10
+  constructor(herIds: readonly number[]) {
+    super('The two parties have no process with opposite roles and a common channel', { herIds });
+  }
+}
+
+/** One of the processes cannot be registered: unknown, in that version or role, or the party cannot be reached for it. */
+export class ProcessRefused extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'process-refused';
+  constructor(reason: ProcessRefusalReason, facts: { uuid: string; version: string; role: string }) {
+    const about = { ...facts, reason, nationalCode: NATIONAL_CODES[reason] };
+    super(`The process cannot be registered: ${reason} (${NATIONAL_CODES[reason]})`, about);
+  }
+}
+
+/** By the numbers of the national service. */
+const NATIONAL_CODES = {
+  'process-unknown': 'GF-3',
+  'version-unknown': 'GF-4',
+  'role-unknown': 'GF-5',
+  'certificate-missing': 'GF-6',
+  'channel-missing': 'GF-7',
+} as const;
+export type ProcessRefusalReason = keyof typeof NATIONAL_CODES;
+
 export class AddressRegisterUnavailable extends DomainError {
   readonly kind = 'unavailable';
   readonly code = 'address-register-unavailable';

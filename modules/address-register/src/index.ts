@@ -8,7 +8,10 @@ export {
   createAddressRegister,
   type SearchResult,
 } from './address-register.ts';
-export type { Agreements } from './agreements/agreements.ts';
+export type { AgreementEvent, AgreementStatus } from './agreements/agreement-store.ts';
+export type { Agreement, Agreements } from './agreements/agreements.ts';
+export type { AgreedAction, AgreedRole, Channel, PartyInfo } from './agreements/party-info.ts';
+export type { CatalogueRole, ProcessKey } from './agreements/process-catalogue.ts';
 export {
   type AgreementTerms,
   NATIONAL_DEFAULTS,
@@ -30,6 +33,9 @@ export type {
 export type { ElectronicAddress, ElectronicAddressType } from './electronic-address.ts';
 export {
   AddressRegisterUnavailable,
+  AgreementNotApplicable,
+  AgreementNotFound,
+  AgreementUnreadable,
   CertificateNotFound,
   CertificateNotInUse,
   CertificateUnreadable,
@@ -39,10 +45,13 @@ export {
   ExportBusy,
   HerIdInvalid,
   HerIdTaken,
+  NoCommonProcess,
   NotYourOrganization,
   ParentInvalid,
   PartyChangedMeanwhile,
   PartyNotActive,
+  ProcessRefused,
+  ProfileNotFound,
   TooManyParties,
 } from './errors.ts';
 export type { PartyEvent, PartyEventKind } from './event-log.ts';

@@ -16,7 +16,7 @@ export interface TermsQuery {
   readonly at: Date;
 }
 
-export type TermsTransport = 'smtp' | 'http-async' | 'http-sync' | 'amqp';
+export type TermsTransport = 'smtp' | 'http-async' | 'http-sync' | 'amqp' | 'amqp-sync';
 
 export interface TermsEndpoint {
   readonly transport: TermsTransport;
