@@ -5,7 +5,7 @@ import type { Attachment } from './verdict.ts';
  * The SOAP part and the attachments of a mail in the fixtures. Knows the mails there and nothing more: the mail reader of
  * the project is above this package.
  */
-export function readFixtureMail(mail: Buffer): { envelope: Buffer; attachments: Attachment[] } {
+export function readFixtureMail(mail: Buffer): { envelope: Uint8Array; attachments: Attachment[] } {
   const { head, body } = split(mail.toString('latin1'));
   const boundary = /boundary="([^"]+)"/i.exec(head)?.[1];
   if (boundary === undefined) return { envelope: decode(head, body), attachments: [] };

@@ -20,7 +20,7 @@ function judgeMail(mail: Buffer): XmlSignatureVerdict {
   return judgeEnvelope(envelope, attachments);
 }
 
-function judgeEnvelope(envelope: Buffer, attachments: readonly Attachment[]): XmlSignatureVerdict {
+function judgeEnvelope(envelope: Uint8Array, attachments: readonly Attachment[]): XmlSignatureVerdict {
   const read = readSignature(envelope);
   const certificates = read.readable ? read.embeddedCertificates : [];
   return verifyEbms(

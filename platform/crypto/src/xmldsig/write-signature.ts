@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { canonicalize, element, withDocument, type XmlAttributes, type XmlElement, type XmlMarkup } from '@samband/xml';
 import type { SigningKey, TokenSigningKey } from '../signing-key.ts';
-import { type CanonicalForm, canonicalFormUri, signedInfoOptions } from './canonical-form.ts';
+import { type CanonicalForm, canonicalFormUri, isExclusive, signedInfoOptions } from './canonical-form.ts';
 import { dsNamespace, soapNamespace } from './names.ts';
 import { type SignatureAlgorithm, signBytes } from './signature-algorithm.ts';
 import type { SignatureReference, SignatureTransform } from './verdict.ts';
@@ -15,14 +15,15 @@ export interface SignatureOrder {
 
 /**
  * The ds:Signature for a place in a document. What is signed is the canonical form of ds:SignedInfo *there*: in the
- * inclusive forms that takes in every namespace and xml: attribute that it would stand in.
+ * inclusive forms that takes in every namespace and xml: attribute around it, in the exclusive ones nothing.
  */
 export function writeSignature(
   order: SignatureOrder,
   parent: XmlElement,
   key: SigningKey | TokenSigningKey,
 ): XmlMarkup {
-  const standalone = signedInfoMarkup(order, { ...surroundings(parent), 'xmlns:ds': dsNamespace });
+  const inherited = isExclusive(order.form) ? {} : surroundings(parent);
+  const standalone = signedInfoMarkup(order, { ...inherited, 'xmlns:ds': dsNamespace });
   const signed = withDocument(Buffer.from(standalone.toString()), (document) =>
     canonicalize(document, signedInfoOptions(order.form)),
   );
