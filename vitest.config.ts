@@ -8,6 +8,9 @@ const modules = 'address-register|edi-api|exchange|identity';
 /** This one changes a module for all who import it, so it has a process to itself. */
 const alone = 'modules/exchange/src/retention.test.ts';
 
+/** How the embedded server is kept alive: the second pass, on another server, leaves it out by its name. */
+const embedded = 'platform/db/src/embedded/**/*.test.ts';
+
 const shared = [`modules/@(${modules})/src/**/*.test.ts`, 'platform/http/src/**/*.test.ts'];
 const isolated = [
   '{apps,packages}/*/src/**/*.test.ts',
@@ -31,7 +34,8 @@ export default defineConfig({
     globalSetup: ['platform/testing/src/global-setup.ts'],
     projects: [
       { test: { ...common, name: 'shared', include: shared, exclude: [alone], isolate: false } },
-      { test: { ...common, name: 'isolated', include: isolated, exclude: ['**/node_modules/**'] } },
+      { test: { ...common, name: 'isolated', include: isolated, exclude: ['**/node_modules/**', embedded] } },
+      { test: { ...common, name: 'embedded', include: [embedded] } },
     ],
   },
 });
