@@ -1,4 +1,4 @@
-import { withDocument, XmlCData, XmlElement, XmlText } from '@samband/xml';
+import { withDocument, XmlCData, XmlElement, type XmlNode, XmlText } from '@samband/xml';
 
 /** An element of a document that is no longer open: plain data, safe to keep. */
 export interface TreeElement {
@@ -8,7 +8,7 @@ export interface TreeElement {
   /** By name, and by `{namespace}name` where they are in one. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly TreeElement[];
-  /** Its own text, without what stands in its children, and without white space around it. */
+  /** Its text, without white space around it; empty where it has children. */
   readonly text: string;
 }
 
@@ -22,18 +22,26 @@ export function readTree(bytes: Uint8Array): TreeElement {
 
 function copy(element: XmlElement): TreeElement {
   const children: TreeElement[] = [];
-  let text = '';
+  const texts: XmlNode[] = [];
   for (let node = element.firstChild; node; node = node.next) {
     if (node instanceof XmlElement) children.push(copy(node));
-    else if (node instanceof XmlText || node instanceof XmlCData) text += node.content;
+    else if (node instanceof XmlText || node instanceof XmlCData) texts.push(node);
   }
   return {
     name: element.name,
     namespace: element.namespaceUri,
     attributes: copyAttributes(element),
     children,
-    text: text.trim(),
+    // Each text is a call into WebAssembly, and between elements there are only line breaks.
+    text: children.length > 0 ? '' : joined(texts),
   };
+}
+
+function joined(texts: readonly XmlNode[]): string {
+  return texts
+    .map(({ content }) => content)
+    .join('')
+    .trim();
 }
 
 function copyAttributes(element: XmlElement): Record<string, string> {
