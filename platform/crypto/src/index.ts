@@ -23,11 +23,19 @@ export {
   type VerifyOptions,
   verifySignedData,
 } from './cms/verify-signed-data.ts';
-export { KeyAndCertificateDiffer, KeySealed, type Pkcs12Fault, Pkcs12Unreadable } from './keys/errors.ts';
+export {
+  KeyAndCertificateDiffer,
+  KeySealed,
+  type Pkcs12Fault,
+  Pkcs12Unreadable,
+  type TokenFault,
+  TokenUnavailable,
+} from './keys/errors.ts';
 export type { KeptKey } from './keys/kept-key.ts';
 export { type KeyStorage, keyFolder } from './keys/key-folder.ts';
 export { createKeyStore, type KeyStore, type KeyStoreOptions, type NewKey } from './keys/key-store.ts';
 export { type KeyWithCertificate, loadPkcs12 } from './keys/load-pkcs12.ts';
+export { openToken, type Token, type TokenOptions } from './keys/open-token.ts';
 export type { SigningDigest, TokenKey } from './keys/token-key.ts';
 export type { SigningKey, TokenSigningKey } from './signing-key.ts';
 export { type Certificate, type Name, readCertificate } from './trust/certificate.ts';
@@ -57,6 +65,7 @@ export {
   type TrustQuestion,
   type TrustVerdict,
 } from './trust/trust.ts';
+export { type RevocationRecord, type TrustRecord, trustRecord } from './trust/trust-record.ts';
 export type { CanonicalForm } from './xmldsig/canonical-form.ts';
 export { XmlNotSignable, type XmlNotSignableReason } from './xmldsig/errors.ts';
 export { readSignature, type SignatureRead, type SignatureUnreadable } from './xmldsig/read-signature.ts';

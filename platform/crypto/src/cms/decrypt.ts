@@ -1,4 +1,5 @@
 import { createDecipheriv, type DecipherGCM, type KeyObject, randomBytes } from 'node:crypto';
+import { TokenUnavailable } from '../keys/errors.ts';
 import type { TokenKey } from '../keys/token-key.ts';
 import { type Certificate, readCertificate } from '../trust/certificate.ts';
 import type { ContentAlgorithm, ContentAlgorithmFacts } from './content-algorithms.ts';
@@ -27,6 +28,7 @@ const tagMaxBytes = 16;
  * Opens EnvelopedData or AuthEnvelopedData with the first of the keys that it names.
  *
  * @throws CmsUnreadable where it is no such structure: that needs no key to see
+ * @throws TokenUnavailable where the key is in a token that cannot be asked now
  * @throws CmsNotDecrypted in every other case, with nothing that tells them apart. Where the padding of CBC is right by
  *   chance (1 of 256 broken messages), chance octets are returned: answer for those as for this error.
  */
@@ -70,7 +72,9 @@ function contentKeyOf(
   try {
     const unwrapped = unwrapKey(encryptedKey, privateKey, transport);
     return unwrapped.length === sizeBytes ? unwrapped : chance;
-  } catch {
+  } catch (error) {
+    // Ours to mend, and nothing that the sender could bring about: the message waits.
+    if (error instanceof TokenUnavailable) throw error;
     return chance;
   }
 }

@@ -36,3 +36,24 @@ export class KeyAndCertificateDiffer extends DomainError {
     super('The certificate belongs to another key');
   }
 }
+
+export type TokenFault =
+  | 'koffi-not-installed' // the optional package by which native libraries are called
+  | 'platform-not-supported'
+  | 'library-not-found'
+  | 'library-failed'
+  | 'no-such-token'
+  | 'login-refused'
+  | 'token-refused'
+  | 'key-gone';
+
+/** The token (PKCS#11) that holds a key cannot be used now. Never a matter of what somebody sent. */
+export class TokenUnavailable extends DomainError {
+  readonly kind = 'unavailable';
+  readonly code = 'key-token-unavailable';
+
+  constructor(why: TokenFault, result?: number, options?: ErrorOptions) {
+    const facts = result === undefined ? { why } : { why, result: `0x${result.toString(16)}` };
+    super(`The token that holds the key cannot be used: ${why}`, facts, { ...options, retryAfterSeconds: 60 });
+  }
+}
