@@ -7,6 +7,7 @@ import {
 } from '@samband/address-register';
 import type { Config } from '@samband/config';
 import { assertDurable, type Database, migrate, openDatabase } from '@samband/db';
+import type { Ebxml, Wires } from '@samband/ebxml';
 import { ediApiMigrations, ediApiRoutes } from '@samband/edi-api';
 import {
   createExchange,
@@ -32,6 +33,9 @@ export interface RunningNetwork {
   readonly register: AddressRegister;
   readonly identity: Identity;
   readonly exchange: Exchange;
+  /** Undefined where ebXML is off. */
+  readonly handler: Ebxml | undefined;
+  readonly wires: Wires | undefined;
 }
 
 const migrations = [identityMigrations, addressRegisterMigrations, exchangeMigrations, ediApiMigrations];
@@ -48,7 +52,9 @@ export async function startNetwork(
   stops: (() => Promise<void>)[],
 ): Promise<RunningNetwork> {
   const database = await connectDatabase(config.database, stops);
-  const applied = await migrate(database, migrations);
+  // Read only where it is wanted: mail, signatures and agreements are a good part of what a start has to read.
+  const ebxml = config.ebxml.domains.length > 0 ? await import('./message-handler.ts') : undefined;
+  const applied = await migrate(database, ebxml ? [...migrations, ebxml.ebxmlMigrations] : migrations);
   if (applied.length > 0) log.info({ migrations: applied.length }, 'database brought up to date');
 
   const metrics = createMetrics();
@@ -72,7 +78,18 @@ export async function startNetwork(
   });
   stops.push(() => identity.close());
   await ensureOperator(identity, data.clients, log);
-  const exchange = createExchange({ database, register, log, metrics, limits: limitsOf(config) });
+  const handler = ebxml?.openMessageHandler({
+    config,
+    dataFolder: data.path,
+    database,
+    register,
+    exchange: () => exchange,
+    log,
+  });
+  const transports = handler ? [handler.transport] : [];
+  const exchange = createExchange({ database, register, log, metrics, limits: limitsOf(config), transports });
+  const wires = await handler?.start((await ebxml?.wiresOf(config.ebxml)) ?? { host: config.ebxml.host });
+  if (wires) stops.push(() => wires.stop());
   const background = exchange.start();
   stops.push(() => background.stop());
   const { retention } = exchange;
@@ -96,6 +113,8 @@ export async function startNetwork(
   await server.register(addressRegisterRoutes(register));
   await server.register(exchangeRoutes(exchange));
   await server.register(ediApiRoutes({ database, exchange, register, isClientActive: isActiveIn(identity) }));
+  if (handler) await server.register(handler.operatorRoutes());
+  if (handler && config.ebxml.http) await server.register(handler.messageRoutes(config.ebxml.postsPerS));
   await server.register(testCentreRoutes());
   const { host, port, publicUrl } = config.http;
   if (config.demo.enabled) await server.register(boardRoutes({ exchange, clients: data.clients, url: publicUrl }));
@@ -105,7 +124,7 @@ export async function startNetwork(
     await data.announce({ url: publicUrl, issuer: config.identity.issuer ?? publicUrl, startedAt: new Date() }),
   );
   log.info({ url: publicUrl }, 'ready');
-  return { url: publicUrl, register, identity, exchange };
+  return { url: publicUrl, register, identity, exchange, handler, wires };
 }
 
 async function connectDatabase(

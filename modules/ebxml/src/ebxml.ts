@@ -20,6 +20,7 @@ import { createSending, type MailSender } from './sending.ts';
 import { createSignals } from './signals.ts';
 import { createSyncAnswers } from './sync-answers.ts';
 import { createFindTerms } from './terms.ts';
+import { startWires, type WireOptions } from './wires.ts';
 
 export interface EbxmlOptions {
   readonly database: Database;
@@ -84,6 +85,8 @@ export function createEbxml(options: EbxmlOptions) {
     /** Where other message handlers post to; open, since who posts is known by the signature. */
     messageRoutes: (postsPerS: number) => messageRoutes(createPosts(database, receiving, syncAnswers), postsPerS),
     operatorRoutes: () => operatorRoutes(database, mailboxes),
+    /** Listens for mail, and takes up what waits on disk, until it is stopped; once in a process. */
+    start: (wires: WireOptions) => startWires(wires, { database, receiving, outbox, addresses, mailboxes, now, log }),
     /** Where mail is fetched, it is looked for once more before anything is sent again. */
     onLookForMail(look: () => Promise<void>): void {
       lookForMail = look;

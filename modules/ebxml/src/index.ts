@@ -2,7 +2,7 @@
 export { createEbxml, type Ebxml, type EbxmlOptions } from './ebxml.ts';
 export { MailboxAddressInvalid, MailboxNotFound, MailboxUserTaken, PostsQuotaUsed } from './errors.ts';
 export type { KeyHolder } from './handler-keys.ts';
-export { type InspectOptions, inspectMessage } from './inspect/inspect-message.ts';
+export { type InspectOptions, inspectMessage, rulesNotInspected } from './inspect/inspect-message.ts';
 export type {
   InspectedParty,
   InspectedPayload,
@@ -33,3 +33,4 @@ export { type Reaction, reactionTo } from './rules/reaction.ts';
 export type { Rule, RuleEffect, RuleFinding } from './rules/rule.ts';
 export type { RegisteredAgreement, RegisteredParty, RuleContext, SchemaFaults } from './rules/rule-context.ts';
 export { schemaFaultsOf } from './rules/schema-faults.ts';
+export type { WireOptions, Wires } from './wires.ts';

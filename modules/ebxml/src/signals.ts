@@ -2,7 +2,7 @@ import type { Database } from '@samband/db';
 import { isDomainError } from '@samband/errors';
 import type { Exchange, Matched } from '@samband/exchange';
 import type { Logger } from '@samband/log';
-import { readBounce } from '@samband/mail';
+import { type Bounce, readBounce } from '@samband/mail';
 import type { Arrived } from './arrived.ts';
 import { checkSignature, type SignatureTrust } from './check-signature.ts';
 import { digestsOf, factsOf } from './envelope.ts';
@@ -103,8 +103,8 @@ export function createSignals({ database, exchange, findTerms, trust, log }: Sig
       const bounce = readBounce(read.mail);
       const outgoing = await findByMailId(database, mailIdsOf(read, bounce?.messageIds ?? []));
       if (!outgoing) return { was, ...unmatched('mail-unknown') };
-      if (bounce?.isDelay)
-        return { was, outcome: 'bounce', codes: [bounce.status ?? ''].filter(Boolean), facts: { isDelay: true } };
+      if (bounce && !hasFailed(bounce))
+        return { was, outcome: 'bounce', codes: [bounce.status ?? ''].filter(Boolean), facts: { isUnderWay: true } };
       const codes = [
         'DeliveryFailure',
         ...(bounce?.status ? [bounce.status] : []),
@@ -142,4 +142,12 @@ function mailIdsOf({ mail }: EbxmlRead, inside: readonly string[]): string[] {
   const headers = ['in-reply-to', 'references'].flatMap((name) => mail.headers.all(name));
   const named = headers.flatMap((value) => value.match(/<[^<>\s]+>|[^<>\s]+@[^<>\s]+/g) ?? []);
   return [...new Set([...inside, ...named].map(withoutBrackets))].slice(0, 50);
+}
+
+/** A report may also say that a mail is late, or has arrived: only what has failed for good refuses anything. */
+function hasFailed({ isDelay, recipients }: Bounce): boolean {
+  return (
+    !isDelay &&
+    (recipients.length === 0 || recipients.some(({ action }) => action === undefined || action === 'failed'))
+  );
 }

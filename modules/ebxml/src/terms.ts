@@ -50,7 +50,9 @@ export function createFindTerms({ agreements }: Pick<AddressRegister, 'agreement
     const found = await agreements.resolve(query);
     return {
       cpaId: found.cpaId,
-      endpoints: found.endpoints.flatMap(({ transport, uri }) => (transport === 'amqp' ? [] : [{ transport, uri }])),
+      endpoints: found.endpoints.flatMap(({ transport, uri }) =>
+        transport === 'smtp' || transport === 'http-async' || transport === 'http-sync' ? [{ transport, uri }] : [],
+      ),
       signingCertificates: found.signingCertificates.map(({ value }) => value),
       encryptionCertificate: found.encryptionCertificate?.value,
       signatureAlgorithms: found.signatureAlgorithms,

@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AddressRegister } from '@samband/address-register';
+import type { Config } from '@samband/config';
+import { certificatesFromPem, createTrust, sortIssuers, type Trust, type TrustPolicy } from '@samband/crypto';
+import type { Database } from '@samband/db';
+import { createEbxml, type Ebxml, type WireOptions } from '@samband/ebxml';
+import type { Exchange } from '@samband/exchange';
+import type { Logger } from '@samband/log';
+import { createSmtpSender } from '@samband/mail';
+import { keysInFolder } from './key-files.ts';
+
+export interface MessageHandlerParts {
+  readonly config: Config;
+  readonly dataFolder: string;
+  readonly database: Database;
+  readonly register: AddressRegister;
+  readonly exchange: () => Exchange;
+  readonly log: Logger;
+}
+
+/** Where the demonstration's issuer keeps its certificate, and we the keys of our parties. */
+export const certificatesFolder = (dataFolder: string) => join(dataFolder, 'certificates');
+const demoAuthorityFile = 'demo-ca.pem';
+
+export { ebxmlMigrations } from '@samband/ebxml';
+
+/** The message handler for ebXML as the configuration wants it. */
+export function openMessageHandler(parts: MessageHandlerParts): Ebxml {
+  const { config, dataFolder, database, register, exchange, log } = parts;
+  const { domains, relay, trustFile } = config.ebxml;
+  const folder = certificatesFolder(dataFolder);
+  return createEbxml({
+    ...{ database, register, exchange, log, domains },
+    keys: keysInFolder(folder, register),
+    trust: trustFile
+      ? trustIn(trustFile, {})
+      : trustIn(join(folder, demoAuthorityFile), { policies: 'any', revocation: 'off' }),
+    mail: relay ? createSmtpSender(relayOf(relay)) : undefined,
+  });
+}
+
+/** The issuers in a PEM file, read when somebody is first to be believed: the demonstration makes its own meanwhile. */
+function trustIn(file: string, policy: TrustPolicy): Pick<Trust, 'check'> {
+  let reading: Promise<Trust> | undefined;
+  const read = async () => createTrust({ ...sortIssuers(certificatesFromPem(await readFile(file, 'utf8'))), policy });
+  return {
+    async check(der, question) {
+      reading ??= read();
+      const trust = await reading.catch((error: unknown) => {
+        reading = undefined;
+        throw error;
+      });
+      return trust.check(der, question);
+    },
+  };
+}
+
+/** `smtp://user:password@host:587`, `smtps://host`. */
+function relayOf(url: string) {
+  const { protocol, hostname: host, port, username, password } = new URL(url);
+  const isTls = protocol === 'smtps:';
+  return {
+    host,
+    port: port ? Number(port) : isTls ? 465 : 587,
+    ...(isTls && { tls: 'implicit' as const }),
+    ...(username && { auth: { user: decodeURIComponent(username), password: decodeURIComponent(password) } }),
+  };
+}
+
+/** Where mail is listened for, with the certificate of this machine where one is given. */
+export async function wiresOf({
+  host,
+  smtpPort,
+  tlsCertificateFile,
+  tlsKeyFile,
+}: Config['ebxml']): Promise<WireOptions> {
+  if (tlsCertificateFile === undefined || tlsKeyFile === undefined) return { host, smtpPort };
+  const [cert, key] = await Promise.all([readFile(tlsCertificateFile, 'utf8'), readFile(tlsKeyFile, 'utf8')]);
+  return { host, smtpPort, tls: { cert, key } };
+}

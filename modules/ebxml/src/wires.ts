@@ -1,0 +1,101 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Database } from '@samband/db';
+import { DomainError } from '@samband/errors';
+import type { Logger } from '@samband/log';
+import { createSmtpListener, type IncomingMail } from '@samband/mail';
+import { messageBytesMax } from './http/message-routes.ts';
+import type { Mailboxes } from './mailboxes.ts';
+import type { Outbox } from './outbox.ts';
+import type { OwnAddresses } from './own-addresses.ts';
+import type { Receiving } from './receiving.ts';
+
+/** Where mail is listened for; what is not given is not done. */
+export interface WireOptions {
+  readonly host: string;
+  /** 0 for any that is free. */
+  readonly smtpPort?: number | undefined;
+  readonly tls?: { readonly key: string; readonly cert: string } | undefined;
+  /** Pause between looking for what waits on disk. */
+  readonly pauseMs?: number;
+}
+
+export interface Wires {
+  readonly smtpPort: number | undefined;
+  /** Takes nothing more in, and resolves when what was begun is done. */
+  stop(): Promise<void>;
+}
+
+export interface WireParts {
+  readonly database: Database;
+  readonly receiving: Receiving;
+  readonly outbox: Outbox;
+  readonly addresses: OwnAddresses;
+  readonly mailboxes: Mailboxes;
+  readonly now: () => Date;
+  readonly log?: Logger | undefined;
+}
+
+/** A mailbox has no room, or was closed since its address was asked about: the sender's mail server tries again. */
+class MailboxFull extends DomainError {
+  readonly kind = 'unavailable';
+  readonly code = 'mailbox-full';
+  constructor() {
+    super('A mailbox has no room for the mail now');
+  }
+}
+
+const monthsAhead = 3;
+const tidyEveryMs = 10_000;
+const partitionsEveryMs = 24 * 3_600_000;
+
+/** Starts what runs by itself in one process: the listener for mail, and the loops that take up what waits on disk. */
+export async function startWires(options: WireOptions, parts: WireParts): Promise<Wires> {
+  const { receiving, outbox, addresses, mailboxes, database, now, log } = parts;
+  const stopping = new AbortController();
+  await addresses.refresh();
+
+  /** 250 is said when this resolves: the mail is on disk, for everybody whom it is for. */
+  async function take({ from, to, bytes }: IncomingMail): Promise<void> {
+    const owners = await Promise.all(to.map((address) => addresses.ownerOf(address)));
+    const boxes = owners.flatMap((owner) => (owner?.kind === 'mailbox' ? [owner.address] : []));
+    if (boxes.length > 0 && !(await mailboxes.put([...new Set(boxes)], bytes))) throw new MailboxFull();
+    const handled = to.filter((_, at) => owners[at]?.kind === 'handler');
+    if (handled.length > 0) await receiving.take({ wire: 'smtp', bytes, mailFrom: from, mailTo: handled });
+  }
+
+  const smtp =
+    options.smtpPort === undefined
+      ? undefined
+      : await createSmtpListener({
+          ...{ host: options.host, port: options.smtpPort, tls: options.tls, log },
+          sizeMaxBytes: messageBytesMax,
+          acceptsRecipient: async (address) => (await addresses.ownerOf(address)) !== undefined,
+          onMail: take,
+        });
+
+  /** Until it is stopped; a step that fails is told of, and comes again. */
+  async function repeat(pauseMs: number, step: () => Promise<unknown>): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await step().catch((error: unknown) => log?.warn({ err: error }, 'a step of ebXML failed; it comes again'));
+      await delay(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  }
+
+  const { pauseMs = 500 } = options;
+  const running = [
+    repeat(pauseMs, () => receiving.takeUp()),
+    repeat(pauseMs, () => outbox.sendDue(stopping.signal)),
+    repeat(tidyEveryMs, () => addresses.refresh()),
+    repeat(partitionsEveryMs, () => database.pool.query('select ebxml.make_partitions($1, $2)', [now(), monthsAhead])),
+  ];
+
+  return {
+    smtpPort: smtp?.port,
+    async stop() {
+      stopping.abort();
+      await smtp?.stop();
+      await Promise.all(running);
+      await receiving.settled();
+    },
+  };
+}
