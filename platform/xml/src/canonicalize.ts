@@ -1,10 +1,13 @@
 import { Buffer } from 'node:buffer';
 import { XmlC14NMode, XmlDocument, type XmlElement, XmlError } from 'libxml2-wasm';
+import { isReference } from './character-reference.ts';
 import { XmlRefused } from './errors.ts';
 import { collectBytes } from './output-bytes.ts';
 import { parseTrusted } from './parse-document.ts';
 import { serializeElement } from './serialize.ts';
 import { escapeAttribute } from './xml-text.ts';
+
+const AMPERSAND = 0x26;
 
 export interface CanonicalizeOptions {
   /** Canonical XML 1.0 (inclusive, the default) or Exclusive XML Canonicalization 1.0. */
@@ -48,7 +51,20 @@ function canonicalizeDocument(document: XmlDocument, options: CanonicalizeOption
   const { algorithm = 'inclusive', withComments = false, inclusivePrefixes } = options;
   const mode = algorithm === 'exclusive' ? XmlC14NMode.XML_C14N_EXCLUSIVE_1_0 : XmlC14NMode.XML_C14N_1_0;
   const prefixes = inclusivePrefixes ? { inclusiveNamespacePrefixes: [...inclusivePrefixes] } : {};
-  return collectBytes((handler) => document.canonicalize(handler, { mode, withComments, ...prefixes }));
+  return refuseBareAmpersand(
+    collectBytes((handler) => document.canonicalize(handler, { mode, withComments, ...prefixes })),
+  );
+}
+
+/**
+ * libxml2 writes a namespace as it is, where Canonical XML 1.0 §2.3 wants `&amp;` for the ampersand in it. What
+ * it gives is then no XML, and no other program's canonical form.
+ */
+function refuseBareAmpersand(bytes: Buffer): Buffer {
+  for (let at = bytes.indexOf(AMPERSAND); at !== -1; at = bytes.indexOf(AMPERSAND, at + 1)) {
+    if (!isReference(bytes, at)) throw new XmlRefused('canonical-form', 'A namespace of the document has an ampersand');
+  }
+  return bytes;
 }
 
 /** The element as a document of its own that means the same. */
