@@ -9,6 +9,7 @@ import { readCertificate } from './certificate.ts';
 import type { RevocationPolicy } from './revocation/revocation-policy.ts';
 import { type Answering, type RevocationServer, startRevocationServer } from './revocation-server-for-tests.ts';
 import { createTrust, type TrustVerdict } from './trust.ts';
+import { trustRecord } from './trust-record.ts';
 
 const hourMs = 60 * 60 * 1000;
 const start = new Date('2026-06-01T12:00:00Z');
@@ -336,4 +337,42 @@ test('no address in a certificate is called before an anchor vouches for it', as
   expect((await trustWith()(forged)).trusted).toBe(false);
   expect((await trustWith()(wrongUse)).trusted).toBe(false);
   expect(server.asked).toEqual([]);
+});
+
+test('a verdict can be kept as plain text: who was asked, what was said, and why it counts', async () => {
+  const { thumbprint } = readCertificate(both.certificate);
+  const record = async () => JSON.parse(JSON.stringify(trustRecord(await trustWith()(both)))) as unknown;
+
+  expect(await record()).toEqual({
+    trusted: true,
+    chain: [thumbprint, readCertificate(authority.certificate).thumbprint],
+    revocation: [
+      {
+        certificate: thumbprint,
+        outcome: 'forgiven',
+        forgivenUntil: hours(24).toISOString(),
+        failures: [
+          { url: `${server.url}/ocsp`, failure: 'unreachable' },
+          { url: `${server.url}/list`, failure: 'unreachable' },
+        ],
+      },
+    ],
+  });
+  clock = hours(10_000_000);
+  expect(await record()).toEqual({ trusted: false, reason: 'expired', about: thumbprint, chain: [], revocation: [] });
+});
+
+test('an issuer that repeats an answer near its end is not asked for every message', async () => {
+  server.answers.set(
+    '/list',
+    listing.writeCrl({ thisUpdate: hours(-1), nextUpdate: new Date(start.getTime() + 10_000) }),
+  );
+  const check = trustWith();
+  await check(listed);
+  for (const seconds of [6, 8, 9, 11, 12]) {
+    clock = new Date(start.getTime() + seconds * 1_000);
+    await check(listed);
+  }
+
+  expect(server.asked).toEqual(['/list']);
 });

@@ -17,7 +17,7 @@ export interface KeptAnswersOptions {
   readonly sizeMax: number;
   /** An answer this old is renewed, though it still holds: a revocation is learned of no later. */
   readonly renewAfterMs: number;
-  /** How long a source that failed is left alone: nobody waits for it meanwhile. */
+  /** How long a source is left alone after it was asked, with success or without: nobody waits for it meanwhile. */
   readonly retryAfterMs: number;
   readonly now: () => Date;
 }
@@ -62,7 +62,8 @@ export function createKeptAnswers<Answer extends Term>(options: KeptAnswersOptio
   }
 
   const isPast = (time: Date | undefined, ms: number) => !time || now().getTime() >= time.getTime() + ms;
-  const mayAsk = (entry: Entry<Answer>) => !entry.asking && isPast(entry.failedAt, options.retryAfterMs);
+  const mayAsk = ({ asking, askedAt, failedAt }: Entry<Answer>) =>
+    !asking && isPast(askedAt, options.retryAfterMs) && isPast(failedAt, options.retryAfterMs);
   const isCurrent = ({ answer }: Entry<Answer>) => answer !== undefined && answer.nextUpdate > now();
 
   return {

@@ -7,7 +7,9 @@ export interface RevocationPolicy {
   readonly forgivenMs: number;
   /** Of certificates that name neither OCSP nor a list over HTTP. */
   readonly withoutSource: 'trusted' | 'refused';
+  /** An answer this old is renewed behind the callers' backs, though it still holds. */
   readonly renewAfterMs: number;
+  /** How long a source is left alone after it was asked. */
   readonly retryAfterMs: number;
   readonly ocspTimeoutMs: number;
   readonly crlTimeoutMs: number;
