@@ -29,6 +29,7 @@ test('an envelope is told of in words: what it is, between whom, what is wrong, 
   expect(stdout).toMatch(/from +8000123\n/);
   expect(stdout).toMatch(/verdict +absent: no-signature\n/);
   expect(stdout).toMatch(/error {4} 45 {2}There is no ds:Signature/);
+  expect(stdout).toMatch(/not judged without the register.*: 29, 30, 44, 54/);
   expect(stdout).toMatch(/Answer {2}ErrorList \(SecurityFailure, Error\)\n$/);
   expect(exitCode).toBe(1);
 });

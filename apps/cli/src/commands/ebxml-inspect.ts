@@ -35,9 +35,9 @@ async function inspect(shell: Shell, file: string, options: InspectOptions): Pro
   const { language, at } = options;
   const bytes = await readInput(shell.io, file);
   const certificate = options.certificate === undefined ? undefined : await readInput(shell.io, options.certificate);
-  const { inspectMessage } = await import('@samband/ebxml');
+  const { inspectMessage, rulesNotInspected } = await import('@samband/ebxml');
   const inspection = inspectMessage(bytes, { language, at, certificate: certificate && asDer(certificate) });
-  shell.show(inspection, () => inspectionText(shell.colours, file, inspection, language));
+  shell.show(inspection, () => inspectionText(shell.colours, { file, inspection, notJudged: rulesNotInspected() }));
   const isRefused = /^(SOAP Fault|ErrorList \(.*Error\))/.test(inspection.reaction);
   return isRefused || inspection.signature.verdict === 'invalid' ? ExitCode.refused : ExitCode.done;
 }

@@ -1,17 +1,18 @@
 import type { InspectedParty, InspectedPayload, InspectedRule, InspectedSignature, Inspection } from '@samband/ebxml';
 import type { Colours } from '../shell.ts';
-import type { Language } from './findings.ts';
 import { plain } from './plain.ts';
 import { pairs } from './table.ts';
 
-const WORDS = {
-  en: { signature: 'Signature', payloads: 'Documents', rules: 'Rules broken', none: 'none', answer: 'Answer' },
-  nb: { signature: 'Signatur', payloads: 'Vedlegg', rules: 'Regler som er brutt', none: 'ingen', answer: 'Svar' },
-} as const;
+/** What `samband ebxml inspect` says of one message. */
+export interface Inspected {
+  readonly file: string;
+  readonly inspection: Inspection;
+  /** Numbers of rules that nothing is said of. */
+  readonly notJudged: readonly number[];
+}
 
 /** What a message is and says; its signature; its documents; the rules that it breaks; and what it would be answered. */
-export function inspectionText(colours: Colours, file: string, it: Inspection, language: Language): string {
-  const words = WORDS[language];
+export function inspectionText(colours: Colours, { file, inspection: it, notJudged }: Inspected): string {
   const heading = (text: string) => `\n${colours.bold(text)}`;
   return [
     `${colours.bold(it.kind)}  ${plain(file)}  ${colours.dim(shown([it.service, it.action].filter(Boolean).join(' / ')))}`,
@@ -23,14 +24,15 @@ export function inspectionText(colours: Colours, file: string, it: Inspection, l
       ['from', partyText(colours, it.from)],
       ['to', partyText(colours, it.to)],
     ]),
-    heading(words.signature),
+    heading('Signature'),
     signatureText(colours, it.signature),
     ...(it.payloads.length === 0
       ? []
-      : [heading(words.payloads), ...it.payloads.map((each) => payloadText(colours, each))]),
-    heading(`${words.rules}: ${it.rules.length || words.none}`),
+      : [heading('Documents'), ...it.payloads.map((each) => payloadText(colours, each))]),
+    heading(`Rules broken: ${it.rules.length || 'none'}`),
     ...it.rules.map((each) => ruleText(colours, each)),
-    `\n${colours.bold(words.answer)}  ${it.reaction}`,
+    colours.dim(`  not judged without the register, the agreement and the document: ${notJudged.join(', ')}`),
+    `\n${colours.bold('Answer')}  ${it.reaction}`,
   ].join('\n');
 }
 

@@ -1,6 +1,6 @@
 import type { EbxmlParty, EbxmlRead } from '../messages/ebxml-read.ts';
 import { readEnvelope } from '../messages/read-envelope.ts';
-import { checkRules } from '../rules/check-rules.ts';
+import { checkRules, notJudged } from '../rules/check-rules.ts';
 import { type Reaction, reactionTo } from '../rules/reaction.ts';
 import { schemaFaultsOf } from '../rules/schema-faults.ts';
 import { inspectPayloads } from './inspect-payloads.ts';
@@ -11,9 +11,18 @@ import { readDump } from './read-dump.ts';
 export interface InspectOptions {
   /** DER of whom the signature should be by; without it, by whom it says it is. */
   readonly certificate?: Uint8Array | undefined;
-  /** When it is looked at, for what has an end. Default: the time in the message. */
+  /** When it is looked at; without it nothing is said of a time to live. Certificates go by the time in the message. */
   readonly at?: Date | undefined;
   readonly language?: 'nb' | 'en';
+}
+
+/** Rules that are not judged here: they ask the register, the agreement or what is encrypted. */
+export function rulesNotInspected(): number[] {
+  return notJudged({
+    now: new Date(0),
+    signature: { valid: false, reason: 'no-signature', references: [] },
+    schemaFaults: { soap: false, ebxml: false },
+  });
 }
 
 /**
