@@ -28,13 +28,17 @@ export { ebxmlMigrations } from '@samband/ebxml';
 /** The message handler for ebXML as the configuration wants it. */
 export function openMessageHandler(parts: MessageHandlerParts): Ebxml {
   const { config, dataFolder, database, register, exchange, log } = parts;
-  const { domains, relay, trustFile } = config.ebxml;
+  const { domains, relay, trustFile, certificatePolicies, revocationForgivenMs } = config.ebxml;
+  const policy: TrustPolicy = {
+    ...(certificatePolicies.length > 0 && { policies: certificatePolicies }),
+    revocation: { forgivenMs: revocationForgivenMs },
+  };
   const folder = certificatesFolder(dataFolder);
   return createEbxml({
     ...{ database, register, exchange, log, domains },
     keys: keysInFolder(folder, register),
     trust: trustFile
-      ? trustIn(trustFile, {})
+      ? trustIn(trustFile, policy)
       : trustIn(join(folder, demoAuthorityFile), { policies: 'any', revocation: 'off' }),
     mail: relay ? createSmtpSender(relayOf(relay)) : undefined,
   });

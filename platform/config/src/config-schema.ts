@@ -336,6 +336,23 @@ const EbxmlSettings = Type.Object(
         ),
       }),
     ),
+    certificatePolicies: Type.Array(Type.String({ pattern: '^[012](\\.(0|[1-9][0-9]*))+$' }), {
+      default: [],
+      expected: 'OIDs parted by commas, such as 2.16.578.1.26.1.3.2',
+      ...notes(
+        'SAMBAND_EBXML_CERTIFICATE_POLICIES',
+        'Policies under which certificates of others must be issued, where the issuers are from the trust file.',
+        { otherwise: 'those of Norwegian enterprise certificates' },
+      ),
+    }),
+    revocationForgivenMs: Whole(
+      86_400_000,
+      [0, 2_592_000_000],
+      notes(
+        'SAMBAND_EBXML_REVOCATION_FORGIVEN_MS',
+        'How long a certificate is trusted while nobody can say whether it was revoked; 0 refuses at once.',
+      ),
+    ),
     keysSecret: Type.Optional(
       Type.String({
         minLength: 32,
