@@ -70,7 +70,8 @@ async function answered(network: Network, id: string) {
   throw new Error(`no answer to ${id} within half a minute; the server printed:\n${server.output().slice(-4_000)}`);
 }
 
-describe('the journey of a document', () => {
+// Most of a journey is waiting for a journal system that looks every second or two: several wait at once.
+describe.concurrent('the journey of a document', () => {
   const examples = join(repository, 'examples');
   const official = 'messaging/oslokommune+sarepta-standarder/eksempel';
 
@@ -145,7 +146,7 @@ describe('the journey of a document', () => {
   }
 });
 
-describe('what goes wrong is said', () => {
+describe.concurrent('what goes wrong is said', () => {
   test('a broken document is refused with what and where', async () => {
     const file = join(repository, 'examples/broken-discharge-letter.xml');
     const { code, out, err } = await command('send', file, '--as-is');

@@ -60,10 +60,3 @@ test('the eleventh letter in a minute is asked to wait', async () => {
   expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
   expect(await refused?.json()).toMatchObject({ code: 'demo-busy' });
 });
-
-test('without the demonstration there is no such route', async () => {
-  await server.stop();
-  server = await startServerProcess({ dataFolder: join(folder, '.samband'), environment: { SAMBAND_DEMO: 'off' } });
-
-  expect((await post()).status).toBe(404);
-});

@@ -50,12 +50,13 @@ async function sendRound(seed: number): Promise<Sent[]> {
   return sent;
 }
 
-test('starts empty when that is asked for: nobody in the register, and the operator’s client only', async () => {
+test('starts empty when that is asked for: nobody in the register, the operator’s client only, and no route to try', async () => {
   server = await startServerProcess({ dataFolder: folder, environment: { SAMBAND_DEMO: 'off' } });
   const operator = await networkOf('operator');
   expect(await readdir(join(folder, 'clients'))).toEqual(['operator.json']);
   expect(await operator.clients.list()).toHaveLength(1);
   expect((await operator.parties.search({ limit: 1 })).communicationParties).toEqual([]);
+  expect((await fetch(`${server.url}/demo/letters`, { method: 'POST' })).status).toBe(404);
   await server.stop();
 });
 
