@@ -10,6 +10,15 @@ export type { Parameters } from './mime/parameters.ts';
 export type { MailProblem, MailProblemCode } from './mime/problem.ts';
 export { headerOf, readHttp, readMessage } from './mime/read-message.ts';
 export {
+  createMailboxPoller,
+  type MailboxPoller,
+  type MailboxPollerOptions,
+} from './pop3/create-mailbox-poller.ts';
+export { createPop3Listener, type Pop3Listener, type Pop3ListenerOptions } from './pop3/create-pop3-listener.ts';
+export type { FetchedMail, PollResult } from './pop3/poll-mailbox.ts';
+export { Pop3Failed } from './pop3/pop3-client-failed.ts';
+export type { Pop3Mail, Pop3Mailbox } from './pop3/pop3-mailbox.ts';
+export {
   createSmtpListener,
   type IncomingMail,
   MAIL_MAX_BYTES,

@@ -4,5 +4,7 @@
  */
 export { type OpenedBrowser, openBrowser } from './browser.ts';
 export { startDebianPostgres } from './debian-postgres.ts';
+export { type Dovecot, startDovecot } from './dovecot.ts';
 export { fixture } from './fixture.ts';
+export { type Postfix, type PostfixOptions, startPostfix } from './postfix.ts';
 export { testDatabase } from './test-database.ts';
