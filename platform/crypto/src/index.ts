@@ -16,7 +16,7 @@ export {
 } from './cms/describe-cms.ts';
 export { type EncryptOptions, encryptFor } from './cms/encrypt-for.ts';
 export { CmsCertificateUnsuitable, CmsNotDecrypted, CmsUnreadable } from './cms/errors.ts';
-export { type CmsSigningKey, type SignOptions, signData } from './cms/sign-data.ts';
+export { type SignOptions, signData } from './cms/sign-data.ts';
 export {
   type SignedDataRefusal,
   type SignedDataVerdict,

@@ -10,6 +10,7 @@ import {
   setOf,
 } from '../asn1/write-der.ts';
 import type { SigningDigest, TokenKey } from '../keys/token-key.ts';
+import type { SigningKey, TokenSigningKey } from '../signing-key.ts';
 import { readCertificate } from '../trust/certificate.ts';
 import { isStrongKey } from '../trust/signed.ts';
 import { contentInfo, contentTypes } from './content-info.ts';
@@ -17,12 +18,6 @@ import { digestIdentifier } from './digest-algorithms.ts';
 import { CmsCertificateUnsuitable } from './errors.ts';
 import { holderIdentifier } from './holder-identifier.ts';
 import { signedAttributes } from './signed-attributes.ts';
-
-/** What signs: an RSA key, and the certificate (DER) that goes along. */
-export interface CmsSigningKey {
-  readonly privateKey: KeyObject | TokenKey;
-  readonly certificate: Uint8Array;
-}
 
 export interface SignOptions {
   /** SHA-256 when absent. */
@@ -43,7 +38,7 @@ const rsaEncryption = '1.2.840.113549.1.1.1';
  *
  * @throws CmsCertificateUnsuitable, CertificateUnreadable
  */
-export function signData(content: Uint8Array, key: CmsSigningKey, options: SignOptions = {}): Buffer {
+export function signData(content: Uint8Array, key: SigningKey | TokenSigningKey, options: SignOptions = {}): Buffer {
   const { digest = 'sha256', signingTime = new Date(), detached = false, chain = [] } = options;
   const certificate = readCertificate(key.certificate);
   if (certificate.publicKey.asymmetricKeyType !== 'rsa') throw new CmsCertificateUnsuitable('not-rsa');
