@@ -70,6 +70,8 @@ export interface PostOffice {
   /** What becomes of the next mails; delivered when not said. */
   fate: (mail: { readonly from: string; readonly to: readonly string[] }) => 'delivered' | 'lost' | SendOutcome;
   readonly sender: MailSender;
+  /** A real way for an address, in the place of the one in this process. */
+  route: (address: string) => MailSender | undefined;
   /** Done between the delivery of a mail and its sender's hearing of it. */
   meanwhile: () => Promise<void>;
   /** Resolves when every mail that was delivered is worked on. */
@@ -86,6 +88,7 @@ export function openPostOffice(): PostOffice {
   const office: PostOffice = {
     sent: [],
     fate: () => 'delivered',
+    route: () => undefined,
     meanwhile: async () => undefined,
     connect: (domain, take) => void takers.set(domain, take),
     async settled() {
@@ -97,6 +100,8 @@ export function openPostOffice(): PostOffice {
         const fate = office.fate(mail);
         if (typeof fate === 'object') return fate;
         if (fate === 'lost') return { kind: 'sent' };
+        const route = office.route(mail.to[0] ?? '');
+        if (route) return route.send(mail);
         const domain = mail.to[0]?.split('@')[1] ?? '';
         const taken = await takers.get(domain)?.(mail);
         if (!taken) return { kind: 'refused', reason: '550' };

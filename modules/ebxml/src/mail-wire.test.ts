@@ -1,0 +1,55 @@
+import { createSmtpSender } from '@samband/mail';
+import { afterAll, expect, test } from 'vitest';
+import { documentForTests, gpOffice, hospital } from './document-for-tests.ts';
+import { openNode, openPostOffice } from './nodes-for-tests.ts';
+
+const office = openPostOffice();
+const [north, south] = await Promise.all([openNode(hospital, office), openNode(gpOffice, office)]);
+const wires = await Promise.all(
+  [north, south].map(({ ebxml }) => ebxml.start({ host: '127.0.0.1', smtpPort: 0, pauseMs: 20 })),
+);
+const [toNorth, toSouth] = wires.map(({ smtpPort = 0 }) =>
+  createSmtpSender({ host: '127.0.0.1', port: smtpPort, tls: 'never' }),
+);
+// What the nodes send goes over real SMTP, to the listener of whoever the domain is of.
+office.route = (address) => (address.endsWith('@edi.nord.example') ? toNorth : toSouth);
+afterAll(async () => {
+  toNorth?.close();
+  toSouth?.close();
+  await Promise.all(wires.map((each) => each.stop()));
+});
+
+async function send(document: Uint8Array): Promise<string> {
+  const { messageId } = await north.exchange.accept({
+    bytes: Uint8Array.from(document),
+    senderHerId: hospital.herId,
+    receiverHerIds: [gpOffice.herId],
+    transport: 'edi-api',
+    submittedBy: north.actor,
+  });
+  await Promise.all(await north.exchange.deliverDue());
+  return messageId;
+}
+
+const newest = async () => {
+  const feed = await south.exchange.notifications({ herIds: [gpOffice.herId], after: 0, limit: 100 }, south.actor);
+  return feed.filter(({ kind }) => kind === 'NewMessage').at(-1)?.messageId ?? '';
+};
+
+test('a letter goes over SMTP, is acknowledged by itself, and answered', async () => {
+  const messageId = await send(documentForTests());
+  await expect.poll(() => north.kindsOf(messageId)).toContain('acknowledged');
+  const there = await newest();
+  await south.exchange.answer({ originalMessageId: there, receiverHerId: gpOffice.herId, status: 'ok' }, south.actor);
+  await Promise.all(await south.exchange.deliverDue());
+  await expect.poll(() => north.kindsOf(messageId)).toContain('receipt-matched');
+});
+
+test('mail for an address that nobody here has is refused at once', async () => {
+  const mail = {
+    from: hospital.ediAddress,
+    to: ['ingen@edi.sor.example'],
+    bytes: Buffer.from('Subject: x\r\n\r\nhei\r\n'),
+  };
+  expect(await toSouth?.send(mail)).toMatchObject({ kind: 'refused' });
+});
