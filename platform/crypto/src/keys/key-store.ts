@@ -9,7 +9,7 @@ export interface KeyStore {
   /** Keeps a key, from now on or from when it is said. Of the same certificate there is one. */
   add(key: NewKey): Promise<KeptKey>;
   remove(thumbprint: string): Promise<void>;
-  /** By the SHA-1 of its certificate in upper-case hex, as registers and agreements name it. */
+  /** By the SHA-1 of its certificate in hex, as registers and agreements name it. */
   find(thumbprint: string): Promise<KeptKey | undefined>;
   /** The one to sign with: of those in use at that instant, the one that came into use last. */
   signingKeyOf(owner: string, at: Date): Promise<KeptKey | undefined>;
@@ -77,14 +77,16 @@ export function createKeyStore({ storage, masterKeys }: KeyStoreOptions): KeySto
       return kept;
     },
     async remove(thumbprint) {
-      await storage.remove(thumbprint);
-      (await keys()).delete(thumbprint);
+      const name = thumbprint.toUpperCase();
+      await storage.remove(name);
+      (await keys()).delete(name);
     },
     async find(thumbprint) {
-      const known = (await keys()).get(thumbprint);
+      const name = thumbprint.toUpperCase();
+      const known = (await keys()).get(name);
       if (known || performance.now() - readAtMs < readAgainAfterMs) return known;
       opened = undefined;
-      return (await keys()).get(thumbprint);
+      return (await keys()).get(name);
     },
     async signingKeyOf(owner, at) {
       return (await ofOwner(owner)).find((key) => maySign(key) && key.from <= at && at < key.until);
