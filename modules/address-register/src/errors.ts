@@ -134,9 +134,9 @@ export class AgreementUnreadable extends DomainError {
 
 export class AgreementNotFound extends DomainError {
   readonly kind = 'not-found';
-  readonly code = 'agreement-not-found'; // GF-9
+  readonly code = 'agreement-not-found';
   constructor(cpaId: string) {
-    super('No agreement has this CPA id', { cpaId: cpaId.slice(0, 200) });
+    super('No agreement has this CPA id', { cpaId: cpaId.slice(0, 200), nationalCode: 'GF-9' });
   }
 }
 
@@ -148,17 +148,23 @@ export class AgreementNotApplicable extends DomainError {
 
 export class ProfileNotFound extends DomainError {
   readonly kind = 'not-found';
-  readonly code = 'profile-not-found'; // GF-8
+  readonly code = 'profile-not-found';
   constructor(herId: number) {
-    super(`HER-id ${herId} has registered no process, and so has no collaboration profile`, { herId });
+    super(`HER-id ${herId} has registered no process, and so has no collaboration profile`, {
+      herId,
+      nationalCode: 'GF-8',
+    });
   }
 }
 
 export class NoCommonProcess extends DomainError {
   readonly kind = 'not-found';
-  readonly code = 'no-common-process'; // GF-10
+  readonly code = 'no-common-process';
   constructor(herIds: readonly number[]) {
-    super('The two parties have no process with opposite roles and a common channel', { herIds });
+    super('The two parties have no process with opposite roles and a common channel', {
+      herIds,
+      nationalCode: 'GF-10',
+    });
   }
 }
 

@@ -31,8 +31,9 @@ import {
 import { createCertificateValues } from './certificate-values.ts';
 import { changeProcesses } from './change-processes.ts';
 import { importAgreement } from './import-agreement.ts';
-import { isProfileKept, keepAgreement, keepProfile, keepUpSome } from './keep-agreements.ts';
+import { isAgreementKept, isProfileKept, keepAgreement, keepProfile, keepUpSome } from './keep-agreements.ts';
 import { catalogueRoles, type ProcessKey } from './process-catalogue.ts';
+import { readProcesses } from './process-store.ts';
 import { readAgreement } from './read-agreement.ts';
 import { type ResolveParts, resolveTerms } from './resolve-terms.ts';
 import type { AgreementTerms, TermsQuery } from './terms.ts';
@@ -109,9 +110,11 @@ export function createAgreements({ database, partiesAt, now, freshMs, onFailure 
       if (imported) return shown(imported);
       await profile(one);
       await profile(other);
+      const generated = held.find(isGeneratedInForce);
+      if (generated && (await isAgreementKept(db, generated, now()))) return shown(generated);
       const cpaId = await write(async (tx, at) => {
-        const generated = (await readAgreementsBetween(tx, one, other)).find(isGeneratedInForce);
-        return keepAgreement(tx, [one, other], generated, { clientId: 'samband', now: at });
+        const latest = (await readAgreementsBetween(tx, one, other)).find(isGeneratedInForce);
+        return keepAgreement(tx, [one, other], latest, { clientId: 'samband', now: at });
       });
       if (cpaId === undefined) throw new NoCommonProcess([one, other]);
       return find(cpaId);
@@ -156,6 +159,9 @@ export function createAgreements({ database, partiesAt, now, freshMs, onFailure 
 
     /** Every process that parties can support. */
     processes: catalogueRoles,
+
+    /** What a party supports. */
+    processesOf: (herId: HerId): Promise<ProcessKey[]> => readProcesses(db, herId),
 
     /** Makes what a party supports what `wanted` makes of it. Throws `ProcessRefused`, `NotYourOrganization`. */
     changeProcesses: (

@@ -68,7 +68,7 @@ export async function keepAgreement(
 ): Promise<string | undefined> {
   const { low, high } = pairOf(...pair);
   const parties = await agreedNow(tx, low, high, now);
-  if (parties && before && isSame(parties, before.parties) && before.endsAt > now) return before.cpaId;
+  if (before && isAsAgreed(before, parties, now)) return before.cpaId;
   const subject = { herId: low, otherHerId: high, clientId };
   if (before) await endAgreement(tx, before.id, parties ? 'superseded' : 'terminated', now);
   if (before && !parties)
@@ -82,8 +82,19 @@ export async function keepAgreement(
   return cpaId;
 }
 
+type Agreed = Awaited<ReturnType<typeof agreedNow>>;
+
+const isAsAgreed = ({ parties, endsAt }: HeldAgreement, wanted: Agreed, now: Date): boolean =>
+  wanted !== undefined && endsAt > now && isSame(wanted, parties);
+
+/** Whether an agreement is what it is to be, so that nothing has to be written. */
+export async function isAgreementKept(db: Db, agreement: HeldAgreement, now: Date): Promise<boolean> {
+  const { low, high } = pairOf(agreement.parties[0].herId, agreement.parties[1].herId);
+  return isAsAgreed(agreement, await agreedNow(db, low, high, now), now);
+}
+
 /** What two have in common by what the register has of them at an instant. */
-export async function agreedNow(db: Db, low: number, high: number, now: Date) {
+async function agreedNow(db: Db, low: number, high: number, now: Date) {
   const one = await profileNow(db, low as HerId, now);
   const other = await profileNow(db, high as HerId, now);
   return one && other && makeAgreement(one, other);
@@ -113,7 +124,7 @@ export async function isProfileKept(db: Db, herId: HerId, now: Date): Promise<bo
 }
 
 /** As JSON has them: what is stored has been through it. */
-export const isSame = (one: unknown, other: unknown): boolean => isDeepStrictEqual(plain(one), plain(other));
+const isSame = (one: unknown, other: unknown): boolean => isDeepStrictEqual(plain(one), plain(other));
 const plain = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
 
 function rolesChanged(before: PartyInfo | undefined, after: PartyInfo | undefined) {

@@ -2,10 +2,12 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { problems } from '@samband/http';
 import type { AddressRegister } from '../address-register.ts';
 import { parseHerId } from '../her-id.ts';
+import { agreementRoutes } from './agreement-routes.ts';
 import { eTag, instant, READ_SCOPE, shown } from './bodies.ts';
 import { changingRoutes } from './changing-routes.ts';
 import { communicationPartyApiRoutes } from './cp-api-routes.ts';
 import { followingRoutes } from './following-routes.ts';
+import { profileRoutes } from './profile-routes.ts';
 import {
   AtQuery,
   CommunicationPartiesBody,
@@ -24,6 +26,8 @@ export function addressRegisterRoutes(register: AddressRegister): FastifyPluginA
     await app.register(followingRoutes(register));
     await app.register(changingRoutes(register));
     await app.register(communicationPartyApiRoutes(register));
+    await app.register(agreementRoutes(register));
+    await app.register(profileRoutes(register));
   };
 }
 

@@ -18,6 +18,8 @@ function caller(organizationNumber: string, ...rights: string[]): Caller {
   return { clientId: `client-of-${organizationNumber}`, organizationNumber, scopes };
 }
 
+const isXml = (headers: Record<string, unknown>): boolean => String(headers['content-type']).includes('/xml');
+
 /** The register behind a real HTTP server; who calls is named in `authorization`. */
 export async function registerServer(database: Database) {
   const register = createAddressRegister({ database });
@@ -29,14 +31,24 @@ export async function registerServer(database: Database) {
   });
   await app.register(addressRegisterRoutes(register));
 
-  async function call(as: string, method: 'GET' | 'POST' | 'PATCH', url: string, body?: object, headers: object = {}) {
+  async function call(
+    as: string,
+    method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
+    url: string,
+    body?: object,
+    headers: object = {},
+  ) {
     const response = await app.inject({
       method,
       url,
       headers: { authorization: as, ...headers },
       ...(body && { payload: body }),
     });
-    return { status: response.statusCode, headers: response.headers, body: response.json() };
+    return {
+      status: response.statusCode,
+      headers: response.headers,
+      body: response.body === '' || isXml(response.headers) ? response.body : response.json(),
+    };
   }
   return { register, app, call };
 }
