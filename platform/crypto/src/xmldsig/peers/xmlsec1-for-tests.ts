@@ -75,8 +75,8 @@ export function xmlsecPeer(): XmlsecPeer {
 }
 
 /** Both streams: verdicts are on one of them, by version. A verdict of "no" is also an exit code. */
-async function outputOf(options: readonly string[]): Promise<string> {
-  return await new Promise((resolve) => {
+function outputOf(options: readonly string[]): Promise<string> {
+  return new Promise((resolve) => {
     execFile('xmlsec1', options, { maxBuffer: OUTPUT_MAX_BYTES }, (_error, out, errors) =>
       resolve(`${out}\n${errors}`),
     );
