@@ -33,6 +33,7 @@ export async function followChanges(options: FollowerOptions): Promise<Following
   let seen: number | undefined;
   let seenOfAgreements: number | undefined;
   let reading: Promise<void> | undefined;
+  let keeping: Promise<void> | undefined;
   let isAgainNeeded = false;
   let isFailing = false;
 
@@ -50,7 +51,17 @@ export async function followChanges(options: FollowerOptions): Promise<Following
     isFailing = false;
     directory.confirmed(asOf);
     agreements.copies.confirmed(asOf);
-    if (changes.keptTo < last) await agreements.keepUp();
+    if (changes.keptTo < last) keepAgreements();
+  }
+
+  /** Beside the reading: it may have to wait for a long write, and routing must not. */
+  function keepAgreements(): void {
+    keeping ??= agreements
+      .keepUp()
+      .catch(onFailure)
+      .finally(() => {
+        keeping = undefined;
+      });
   }
 
   async function catchUpUntilQuiet(): Promise<void> {
@@ -87,6 +98,7 @@ export async function followChanges(options: FollowerOptions): Promise<Following
       clearInterval(heartbeat);
       await listening.close();
       await reading;
+      await keeping;
     },
   };
 }

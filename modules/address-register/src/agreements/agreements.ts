@@ -64,16 +64,15 @@ export function createAgreements({ database, partiesAt, now, freshMs, onFailure 
   const shown = (held: HeldAgreement): Agreement => ({ ...held, status: statusAt(held, now()) });
 
   /** Writers go one after the other, with those of parties: numbers of events rise in the order of commits. */
-  async function write<T>(work: (tx: Db, at: Date) => Promise<T>): Promise<T> {
-    try {
-      return await database.transaction(async (tx) => {
-        await lockRegister(tx);
-        return work(tx, now());
-      });
-    } finally {
-      copies.changed('all');
-    }
-  }
+  const locked = <T>(work: (tx: Db, at: Date) => Promise<T>): Promise<T> =>
+    database.transaction(async (tx) => {
+      await lockRegister(tx);
+      return work(tx, now());
+    });
+
+  /** Also when it failed: a connection lost during COMMIT leaves it unknown whether the change was made. */
+  const write = <T>(work: (tx: Db, at: Date) => Promise<T>): Promise<T> =>
+    locked(work).finally(() => copies.changed('all'));
 
   async function find(cpaId: string): Promise<Agreement> {
     const held = await readAgreementById(db, cpaId);
@@ -174,9 +173,12 @@ export function createAgreements({ database, partiesAt, now, freshMs, onFailure 
     events: ({ after = 0, limit = 100 }: { after?: number; limit?: number } = {}): Promise<AgreementEvent[]> =>
       readAgreementEvents(db, after, Math.min(Math.max(limit, 1), EVENTS_MAX)),
 
-    /** Brings profiles and agreements up to every change of parties, addresses and certificates so far. */
+    /**
+     * Brings profiles and agreements up to every change of parties, addresses and certificates so far. Copies learn of it
+     * through the events: most changes of parties change no agreement.
+     */
     async keepUp(): Promise<void> {
-      while (await write(keepUpSome)) {
+      while (await locked(keepUpSome)) {
         // The next hundred.
       }
     },
