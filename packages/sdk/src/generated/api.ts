@@ -261,6 +261,41 @@ export interface AddClientKeyAnswer {
   readonly disabledAt?: string;
 }
 
+export interface AddSupportedProcessPath {
+  /** HER-id */
+  readonly herId: string | number;
+  /** Compared without regard to case and outer spaces */
+  readonly uuid: string | number;
+  readonly version: string | number;
+  readonly role: string | number;
+}
+
+export type AddSupportedProcessAnswer = readonly {
+  /** Compared without regard to case and outer spaces */
+  readonly uuid: string;
+  readonly version: string;
+  readonly role: string;
+}[];
+
+export interface AddSupportedProcessesPath {
+  /** HER-id */
+  readonly herId: string | number;
+}
+
+export type AddSupportedProcessesBody = readonly {
+  /** Compared without regard to case and outer spaces */
+  readonly uuid: string;
+  readonly version: string;
+  readonly role: string;
+}[];
+
+export type AddSupportedProcessesAnswer = readonly {
+  /** Compared without regard to case and outer spaces */
+  readonly uuid: string;
+  readonly version: string;
+  readonly role: string;
+}[];
+
 export interface ApproveClientSettingsPath {
   readonly clientId: string | number;
 }
@@ -527,6 +562,25 @@ export interface ChangeCommunicationPartyAnswer {
   readonly version: number;
   readonly changedAt: string;
 }
+
+export interface ChangeSupportedProcessesPath {
+  /** HER-id */
+  readonly herId: string | number;
+}
+
+export type ChangeSupportedProcessesBody = readonly {
+  /** Compared without regard to case and outer spaces */
+  readonly uuid: string;
+  readonly version: string;
+  readonly role: string;
+}[];
+
+export type ChangeSupportedProcessesAnswer = readonly {
+  /** Compared without regard to case and outer spaces */
+  readonly uuid: string;
+  readonly version: string;
+  readonly role: string;
+}[];
 
 export interface CheckDocumentAnswer {
   readonly report: {
@@ -980,6 +1034,10 @@ export interface CreateCommunicationPartyAnswer {
   readonly changedAt: string;
 }
 
+export interface DeleteEbxmlMailboxPath {
+  readonly address: string | number;
+}
+
 export interface DeleteMshConfigurationsQuery {
   /** HER-ids of your own organisation, the parameter once for each, none twice */
   readonly HerIds: readonly number[];
@@ -1066,6 +1124,129 @@ export type ExportAddressRegisterAnswer = unknown;
 export interface ExportHerIdsAnswer {
   readonly herIds: readonly number[];
   readonly lastSequenceNumber: number;
+}
+
+export interface GetAgreementPath {
+  readonly cpaId: string | number;
+}
+
+export interface GetAgreementAnswer {
+  readonly cpaId: string;
+  /** 1 proposed, 2 valid, 3 revoked, 4 expired, 5 valid but not the latest */
+  readonly status: number;
+  readonly origin: 'generated' | 'imported';
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly madeAt: string;
+  readonly supersededAt?: string;
+  readonly terminatedAt?: string;
+  readonly parties: readonly {
+    readonly herId: number;
+    readonly name: string;
+    readonly ids: readonly {
+      readonly type: string;
+      readonly value: string;
+    }[];
+    readonly roles: readonly {
+      readonly process: {
+        readonly uuid: string;
+        readonly name: string;
+        readonly version: string;
+      };
+      readonly role: string;
+      readonly service: string;
+      readonly encryptionCertificateId?: string;
+      readonly actions: readonly {
+        readonly direction: 'send' | 'receive';
+        readonly action: string;
+        readonly packageId: string;
+        readonly channelIds: readonly string[];
+      }[];
+    }[];
+    readonly certificates: readonly {
+      readonly id: string;
+      /** DER as base64 */
+      readonly value: string;
+    }[];
+    readonly channels: readonly {
+      readonly id: string;
+      readonly transport: 'smtp' | 'http-async' | 'http-sync' | 'amqp' | 'amqp-sync';
+      readonly uri?: string;
+      readonly syncReplyMode: 'none' | 'mshSignalsOnly' | 'signalsOnly' | 'responseOnly' | 'signalsAndResponse';
+      readonly ackMode: 'always' | 'never' | 'perMessage';
+      readonly ackSignatureMode: 'always' | 'never' | 'perMessage';
+      readonly duplicateElimination: 'always' | 'never' | 'perMessage';
+      readonly retries?: number;
+      readonly retryIntervalMs?: number;
+      readonly persistDurationMs?: number;
+      readonly signatureAlgorithms: readonly string[];
+      readonly signingCertificateId?: string;
+      readonly encryptionCertificateId?: string;
+    }[];
+    readonly defaultChannelId: string;
+  }[];
+}
+
+export interface GetAgreementBetweenPath {
+  readonly one: string | number;
+  readonly other: string | number;
+}
+
+export interface GetAgreementBetweenAnswer {
+  readonly cpaId: string;
+  /** 1 proposed, 2 valid, 3 revoked, 4 expired, 5 valid but not the latest */
+  readonly status: number;
+  readonly origin: 'generated' | 'imported';
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly madeAt: string;
+  readonly supersededAt?: string;
+  readonly terminatedAt?: string;
+  readonly parties: readonly {
+    readonly herId: number;
+    readonly name: string;
+    readonly ids: readonly {
+      readonly type: string;
+      readonly value: string;
+    }[];
+    readonly roles: readonly {
+      readonly process: {
+        readonly uuid: string;
+        readonly name: string;
+        readonly version: string;
+      };
+      readonly role: string;
+      readonly service: string;
+      readonly encryptionCertificateId?: string;
+      readonly actions: readonly {
+        readonly direction: 'send' | 'receive';
+        readonly action: string;
+        readonly packageId: string;
+        readonly channelIds: readonly string[];
+      }[];
+    }[];
+    readonly certificates: readonly {
+      readonly id: string;
+      /** DER as base64 */
+      readonly value: string;
+    }[];
+    readonly channels: readonly {
+      readonly id: string;
+      readonly transport: 'smtp' | 'http-async' | 'http-sync' | 'amqp' | 'amqp-sync';
+      readonly uri?: string;
+      readonly syncReplyMode: 'none' | 'mshSignalsOnly' | 'signalsOnly' | 'responseOnly' | 'signalsAndResponse';
+      readonly ackMode: 'always' | 'never' | 'perMessage';
+      readonly ackSignatureMode: 'always' | 'never' | 'perMessage';
+      readonly duplicateElimination: 'always' | 'never' | 'perMessage';
+      readonly retries?: number;
+      readonly retryIntervalMs?: number;
+      readonly persistDurationMs?: number;
+      readonly signatureAlgorithms: readonly string[];
+      readonly signingCertificateId?: string;
+      readonly encryptionCertificateId?: string;
+    }[];
+    readonly defaultChannelId: string;
+  }[];
 }
 
 export interface GetBusinessDocumentPath {
@@ -1501,6 +1682,62 @@ export interface GetNotificationsAnswer {
   }[];
 }
 
+export interface GetProfilePath {
+  /** HER-id */
+  readonly herId: string | number;
+}
+
+export interface GetProfileAnswer {
+  readonly cppId: string;
+  readonly madeAt: string;
+  readonly supersededAt?: string;
+  readonly party: {
+    readonly herId: number;
+    readonly name: string;
+    readonly ids: readonly {
+      readonly type: string;
+      readonly value: string;
+    }[];
+    readonly roles: readonly {
+      readonly process: {
+        readonly uuid: string;
+        readonly name: string;
+        readonly version: string;
+      };
+      readonly role: string;
+      readonly service: string;
+      readonly encryptionCertificateId?: string;
+      readonly actions: readonly {
+        readonly direction: 'send' | 'receive';
+        readonly action: string;
+        readonly packageId: string;
+        readonly channelIds: readonly string[];
+      }[];
+    }[];
+    readonly certificates: readonly {
+      readonly id: string;
+      /** DER as base64 */
+      readonly value: string;
+    }[];
+    readonly channels: readonly {
+      readonly id: string;
+      readonly transport: 'smtp' | 'http-async' | 'http-sync' | 'amqp' | 'amqp-sync';
+      readonly uri?: string;
+      readonly syncReplyMode: 'none' | 'mshSignalsOnly' | 'signalsOnly' | 'responseOnly' | 'signalsAndResponse';
+      readonly ackMode: 'always' | 'never' | 'perMessage';
+      readonly ackSignatureMode: 'always' | 'never' | 'perMessage';
+      readonly duplicateElimination: 'always' | 'never' | 'perMessage';
+      readonly retries?: number;
+      readonly retryIntervalMs?: number;
+      readonly persistDurationMs?: number;
+      readonly signatureAlgorithms: readonly string[];
+      readonly signingCertificateId?: string;
+      readonly encryptionCertificateId?: string;
+    }[];
+    readonly defaultChannelId: string;
+  };
+}
+
 export interface GetReadinessAnswer {
   readonly ready: boolean;
   readonly checks: readonly {
@@ -1574,6 +1811,68 @@ export interface GiveDelegationAnswer {
   readonly givenAt: string;
 }
 
+export interface ImportAgreementBody {
+  /** The CPA as XML, in base64 */
+  readonly document: string;
+}
+
+export interface ImportAgreementAnswer {
+  readonly cpaId: string;
+  /** 1 proposed, 2 valid, 3 revoked, 4 expired, 5 valid but not the latest */
+  readonly status: number;
+  readonly origin: 'generated' | 'imported';
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly madeAt: string;
+  readonly supersededAt?: string;
+  readonly terminatedAt?: string;
+  readonly parties: readonly {
+    readonly herId: number;
+    readonly name: string;
+    readonly ids: readonly {
+      readonly type: string;
+      readonly value: string;
+    }[];
+    readonly roles: readonly {
+      readonly process: {
+        readonly uuid: string;
+        readonly name: string;
+        readonly version: string;
+      };
+      readonly role: string;
+      readonly service: string;
+      readonly encryptionCertificateId?: string;
+      readonly actions: readonly {
+        readonly direction: 'send' | 'receive';
+        readonly action: string;
+        readonly packageId: string;
+        readonly channelIds: readonly string[];
+      }[];
+    }[];
+    readonly certificates: readonly {
+      readonly id: string;
+      /** DER as base64 */
+      readonly value: string;
+    }[];
+    readonly channels: readonly {
+      readonly id: string;
+      readonly transport: 'smtp' | 'http-async' | 'http-sync' | 'amqp' | 'amqp-sync';
+      readonly uri?: string;
+      readonly syncReplyMode: 'none' | 'mshSignalsOnly' | 'signalsOnly' | 'responseOnly' | 'signalsAndResponse';
+      readonly ackMode: 'always' | 'never' | 'perMessage';
+      readonly ackSignatureMode: 'always' | 'never' | 'perMessage';
+      readonly duplicateElimination: 'always' | 'never' | 'perMessage';
+      readonly retries?: number;
+      readonly retryIntervalMs?: number;
+      readonly persistDurationMs?: number;
+      readonly signatureAlgorithms: readonly string[];
+      readonly signingCertificateId?: string;
+      readonly encryptionCertificateId?: string;
+    }[];
+    readonly defaultChannelId: string;
+  }[];
+}
+
 export interface ListAddressRegisterEventsQuery {
   readonly after?: number;
   /** The first event wanted: another way to say `after` */
@@ -1601,6 +1900,41 @@ export interface ListAddressRegisterEventsAnswer {
     readonly causedBySequence?: number;
   }[];
 }
+
+export interface ListAgreementEventsQuery {
+  readonly after?: number;
+  readonly limit?: number;
+}
+
+export type ListAgreementEventsAnswer = readonly {
+  readonly sequence: number;
+  readonly kind: 'CppUpdated' | 'CpaCreated' | 'CpaTerminated';
+  readonly herId: number;
+  readonly otherHerId?: number;
+  /** The id of the profile or agreement */
+  readonly subjectId: string;
+  readonly recordedAt: string;
+  readonly clientId: string;
+  readonly changes: Readonly<Record<string, unknown>>;
+}[];
+
+export interface ListAgreementsPath {
+  /** HER-id */
+  readonly herId: string | number;
+}
+
+export type ListAgreementsAnswer = readonly {
+  readonly cpaId: string;
+  /** 1 proposed, 2 valid, 3 revoked, 4 expired, 5 valid but not the latest */
+  readonly status: number;
+  readonly origin: 'generated' | 'imported';
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly madeAt: string;
+  readonly supersededAt?: string;
+  readonly terminatedAt?: string;
+  readonly herIds: readonly number[];
+}[];
 
 export interface ListCertificatesPath {
   /** HER-id */
@@ -1706,6 +2040,37 @@ export interface ListDelegationsAnswer {
   }[];
 }
 
+export interface ListEbxmlMailboxesAnswer {
+  readonly mailboxes: readonly {
+    readonly address: string;
+    readonly herId: number;
+    readonly userName: string;
+    readonly sizeMaxBytes: number;
+    readonly keptDays: number;
+    readonly openedAt: string;
+  }[];
+}
+
+export interface ListEbxmlRuleCountsQuery {
+  /** From this day on, in Norwegian time */
+  readonly from: string;
+  /** HER-id; 0 for what named nobody */
+  readonly partner?: number;
+}
+
+export interface ListEbxmlRuleCountsAnswer {
+  readonly ruleCounts: readonly {
+    readonly partnerHerId: number;
+    /** By the numbers of HITS 1172 */
+    readonly rule: string;
+    readonly severity: string;
+    readonly day: string;
+    readonly count: number;
+    /** Of what was received: the newest that broke it */
+    readonly lastId: string;
+  }[];
+}
+
 export interface ListFlatCertificatesPath {
   /** HER-id */
   readonly herId: string | number;
@@ -1760,6 +2125,88 @@ export interface ListOverdueAnswer {
   /** Where the next page goes on; absent on the last */
   readonly next?: string;
 }
+
+export type ListProcessesAnswer = readonly {
+  readonly uuid: string;
+  readonly name: string;
+  readonly version: string;
+  readonly role: string;
+  readonly service: string;
+  readonly actions: readonly {
+    readonly direction: 'send' | 'receive';
+    readonly action: string;
+    readonly packageId: string;
+    readonly transports: readonly ('smtp' | 'http-async' | 'http-sync' | 'amqp' | 'amqp-sync')[];
+  }[];
+}[];
+
+export interface ListProfilesPath {
+  /** HER-id */
+  readonly herId: string | number;
+}
+
+export type ListProfilesAnswer = readonly {
+  readonly cppId: string;
+  readonly madeAt: string;
+  readonly supersededAt?: string;
+  readonly party: {
+    readonly herId: number;
+    readonly name: string;
+    readonly ids: readonly {
+      readonly type: string;
+      readonly value: string;
+    }[];
+    readonly roles: readonly {
+      readonly process: {
+        readonly uuid: string;
+        readonly name: string;
+        readonly version: string;
+      };
+      readonly role: string;
+      readonly service: string;
+      readonly encryptionCertificateId?: string;
+      readonly actions: readonly {
+        readonly direction: 'send' | 'receive';
+        readonly action: string;
+        readonly packageId: string;
+        readonly channelIds: readonly string[];
+      }[];
+    }[];
+    readonly certificates: readonly {
+      readonly id: string;
+      /** DER as base64 */
+      readonly value: string;
+    }[];
+    readonly channels: readonly {
+      readonly id: string;
+      readonly transport: 'smtp' | 'http-async' | 'http-sync' | 'amqp' | 'amqp-sync';
+      readonly uri?: string;
+      readonly syncReplyMode: 'none' | 'mshSignalsOnly' | 'signalsOnly' | 'responseOnly' | 'signalsAndResponse';
+      readonly ackMode: 'always' | 'never' | 'perMessage';
+      readonly ackSignatureMode: 'always' | 'never' | 'perMessage';
+      readonly duplicateElimination: 'always' | 'never' | 'perMessage';
+      readonly retries?: number;
+      readonly retryIntervalMs?: number;
+      readonly persistDurationMs?: number;
+      readonly signatureAlgorithms: readonly string[];
+      readonly signingCertificateId?: string;
+      readonly encryptionCertificateId?: string;
+    }[];
+    readonly defaultChannelId: string;
+  };
+}[];
+
+export interface ListSupportedProcessesPath {
+  /** HER-id */
+  readonly herId: string | number;
+}
+
+export type ListSupportedProcessesAnswer = readonly {
+  /** Compared without regard to case and outer spaces */
+  readonly uuid: string;
+  readonly version: string;
+  readonly role: string;
+}[];
 
 export interface LookUpCommunicationPartiesBody {
   readonly herIds: readonly number[];
@@ -2055,6 +2502,12 @@ export interface PostAppRecAnswer {
   readonly id: string;
 }
 
+/** On disk */
+export type PostEbxmlMessageAnswer = unknown;
+
+/** An ebXML message */
+export type PostEbxmlQuestionAnswer = unknown;
+
 export interface PostMessageBody {
   /** The document, base64 (RFC 4648 §4); at most 35 MiB before it was encoded */
   readonly businessDocument: string;
@@ -2091,6 +2544,28 @@ export interface PutDownloadedPath {
 
 export interface PutDownloadedBody {
   readonly receiverHerId: number;
+}
+
+export interface PutEbxmlMailboxPath {
+  readonly address: string | number;
+}
+
+export interface PutEbxmlMailboxBody {
+  /** Whose it is */
+  readonly herId: number;
+  readonly userName: string;
+  readonly password: string;
+  readonly sizeMaxBytes?: number;
+  readonly keptDays?: number;
+}
+
+export interface PutEbxmlMailboxAnswer {
+  readonly address: string;
+  readonly herId: number;
+  readonly userName: string;
+  readonly sizeMaxBytes: number;
+  readonly keptDays: number;
+  readonly openedAt: string;
 }
 
 export interface PutMshConfigurationsBody {
@@ -2180,6 +2655,41 @@ export interface RemoveClientKeyAnswer {
   readonly disabledAt?: string;
 }
 
+export interface RemoveSupportedProcessPath {
+  /** HER-id */
+  readonly herId: string | number;
+  /** Compared without regard to case and outer spaces */
+  readonly uuid: string | number;
+  readonly version: string | number;
+  readonly role: string | number;
+}
+
+export type RemoveSupportedProcessAnswer = readonly {
+  /** Compared without regard to case and outer spaces */
+  readonly uuid: string;
+  readonly version: string;
+  readonly role: string;
+}[];
+
+export interface RemoveSupportedProcessesPath {
+  /** HER-id */
+  readonly herId: string | number;
+}
+
+export type RemoveSupportedProcessesBody = readonly {
+  /** Compared without regard to case and outer spaces */
+  readonly uuid: string;
+  readonly version: string;
+  readonly role: string;
+}[];
+
+export type RemoveSupportedProcessesAnswer = readonly {
+  /** Compared without regard to case and outer spaces */
+  readonly uuid: string;
+  readonly version: string;
+  readonly role: string;
+}[];
+
 export interface ReplaceCurrentClientBody {
   readonly apiScopes: readonly string[];
   readonly audienceSpecificClientClaims?:
@@ -2213,6 +2723,25 @@ export interface ReplaceCurrentClientAnswer {
   /** Those that wait for approval */
   readonly pendingChildOrganizationNumbers: readonly string[];
 }
+
+export interface ReplaceSupportedProcessesPath {
+  /** HER-id */
+  readonly herId: string | number;
+}
+
+export type ReplaceSupportedProcessesBody = readonly {
+  /** Compared without regard to case and outer spaces */
+  readonly uuid: string;
+  readonly version: string;
+  readonly role: string;
+}[];
+
+export type ReplaceSupportedProcessesAnswer = readonly {
+  /** Compared without regard to case and outer spaces */
+  readonly uuid: string;
+  readonly version: string;
+  readonly role: string;
+}[];
 
 /** Public JWK: RSA of 2048 bits or more, EC P-256, P-384 or P-521, or Ed25519; never with private members */
 export type RotateCurrentClientKeyBody = Readonly<Record<string, unknown>>;
@@ -2429,6 +2958,67 @@ export interface SummariseOverdueAnswer {
   }[];
 }
 
+export interface TerminateAgreementPath {
+  readonly cpaId: string | number;
+}
+
+export interface TerminateAgreementAnswer {
+  readonly cpaId: string;
+  /** 1 proposed, 2 valid, 3 revoked, 4 expired, 5 valid but not the latest */
+  readonly status: number;
+  readonly origin: 'generated' | 'imported';
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly madeAt: string;
+  readonly supersededAt?: string;
+  readonly terminatedAt?: string;
+  readonly parties: readonly {
+    readonly herId: number;
+    readonly name: string;
+    readonly ids: readonly {
+      readonly type: string;
+      readonly value: string;
+    }[];
+    readonly roles: readonly {
+      readonly process: {
+        readonly uuid: string;
+        readonly name: string;
+        readonly version: string;
+      };
+      readonly role: string;
+      readonly service: string;
+      readonly encryptionCertificateId?: string;
+      readonly actions: readonly {
+        readonly direction: 'send' | 'receive';
+        readonly action: string;
+        readonly packageId: string;
+        readonly channelIds: readonly string[];
+      }[];
+    }[];
+    readonly certificates: readonly {
+      readonly id: string;
+      /** DER as base64 */
+      readonly value: string;
+    }[];
+    readonly channels: readonly {
+      readonly id: string;
+      readonly transport: 'smtp' | 'http-async' | 'http-sync' | 'amqp' | 'amqp-sync';
+      readonly uri?: string;
+      readonly syncReplyMode: 'none' | 'mshSignalsOnly' | 'signalsOnly' | 'responseOnly' | 'signalsAndResponse';
+      readonly ackMode: 'always' | 'never' | 'perMessage';
+      readonly ackSignatureMode: 'always' | 'never' | 'perMessage';
+      readonly duplicateElimination: 'always' | 'never' | 'perMessage';
+      readonly retries?: number;
+      readonly retryIntervalMs?: number;
+      readonly persistDurationMs?: number;
+      readonly signatureAlgorithms: readonly string[];
+      readonly signingCertificateId?: string;
+      readonly encryptionCertificateId?: string;
+    }[];
+    readonly defaultChannelId: string;
+  }[];
+}
+
 export interface TraceMessagePath {
   /** Any id of the message: ours, its MsgId, its receipt’s, its conversation’s */
   readonly id: string | number;
@@ -2543,6 +3133,17 @@ export interface Operations {
     readonly body: AddClientKeyBody;
     readonly answer: AddClientKeyAnswer;
   };
+  /** Add one process in one version and role */
+  readonly addSupportedProcess: {
+    readonly path: AddSupportedProcessPath;
+    readonly answer: AddSupportedProcessAnswer;
+  };
+  /** Add processes to those that a party supports */
+  readonly addSupportedProcesses: {
+    readonly path: AddSupportedProcessesPath;
+    readonly body: AddSupportedProcessesBody;
+    readonly answer: AddSupportedProcessesAnswer;
+  };
   /** Give the client all that it asked for by self-service */
   readonly approveClientSettings: {
     readonly path: ApproveClientSettingsPath;
@@ -2553,6 +3154,12 @@ export interface Operations {
     readonly path: ChangeCommunicationPartyPath;
     readonly body: ChangeCommunicationPartyBody;
     readonly answer: ChangeCommunicationPartyAnswer;
+  };
+  /** Add processes, and leave those that are not named */
+  readonly changeSupportedProcesses: {
+    readonly path: ChangeSupportedProcessesPath;
+    readonly body: ChangeSupportedProcessesBody;
+    readonly answer: ChangeSupportedProcessesAnswer;
   };
   /** What a document is, what is wrong with it, and what its receiver must answer */
   readonly checkDocument: {
@@ -2573,6 +3180,10 @@ export interface Operations {
   readonly createCommunicationParty: {
     readonly body: CreateCommunicationPartyBody;
     readonly answer: CreateCommunicationPartyAnswer;
+  };
+  /** Close an EDI mailbox; what is in it can still be fetched */
+  readonly deleteEbxmlMailbox: {
+    readonly path: DeleteEbxmlMailboxPath;
   };
   /** Forget how some HER-ids wanted to be served */
   readonly deleteMshConfigurations: {
@@ -2603,6 +3214,16 @@ export interface Operations {
   /** Every HER-id, and the number of the last event: look the parties up, then follow the events after it */
   readonly exportHerIds: {
     readonly answer: ExportHerIdsAnswer;
+  };
+  /** One agreement (CPA), in force or not, as JSON or as XML */
+  readonly getAgreement: {
+    readonly path: GetAgreementPath;
+    readonly answer: GetAgreementAnswer;
+  };
+  /** The agreement of two parties, as JSON or as XML; it is made when they have none yet */
+  readonly getAgreementBetween: {
+    readonly path: GetAgreementBetweenPath;
+    readonly answer: GetAgreementBetweenAnswer;
   };
   /** The document, byte for byte as it was sent */
   readonly getBusinessDocument: {
@@ -2662,6 +3283,11 @@ export interface Operations {
     readonly query: GetNotificationsQuery;
     readonly answer: GetNotificationsAnswer;
   };
+  /** The profile (CPP) of a party, as JSON or as XML */
+  readonly getProfile: {
+    readonly path: GetProfilePath;
+    readonly answer: GetProfileAnswer;
+  };
   /** Whether the server can take requests, and what is missing when it cannot */
   readonly getReadiness: {
     readonly answer: GetReadinessAnswer;
@@ -2681,10 +3307,25 @@ export interface Operations {
     readonly body: GiveDelegationBody;
     readonly answer: GiveDelegationAnswer;
   };
+  /** Take an agreement that others made (the operator); nothing is answered to an empty one */
+  readonly importAgreement: {
+    readonly body: ImportAgreementBody;
+    readonly answer: ImportAgreementAnswer;
+  };
   /** Every change after a sequence number, in the order of commits and without gaps */
   readonly listAddressRegisterEvents: {
     readonly query?: ListAddressRegisterEventsQuery;
     readonly answer: ListAddressRegisterEventsAnswer;
+  };
+  /** CppUpdated, CpaCreated and CpaTerminated after a sequence number, in the order of commits */
+  readonly listAgreementEvents: {
+    readonly query?: ListAgreementEventsQuery;
+    readonly answer: ListAgreementEventsAnswer;
+  };
+  /** The last 200 agreements that a party has or had, the newest first */
+  readonly listAgreements: {
+    readonly path: ListAgreementsPath;
+    readonly answer: ListAgreementsAnswer;
   };
   /** Every certificate that a party, or its organisation, has or had; the latest registered first */
   readonly listCertificates: {
@@ -2705,6 +3346,15 @@ export interface Operations {
     readonly path: ListDelegationsPath;
     readonly answer: ListDelegationsAnswer;
   };
+  /** The open EDI mailboxes of members */
+  readonly listEbxmlMailboxes: {
+    readonly answer: ListEbxmlMailboxesAnswer;
+  };
+  /** Which rules of HITS 1172 partners broke, and how often; the most often first */
+  readonly listEbxmlRuleCounts: {
+    readonly query: ListEbxmlRuleCountsQuery;
+    readonly answer: ListEbxmlRuleCountsAnswer;
+  };
   /** Every certificate that the party, or its organisation, has or had for this use */
   readonly listFlatCertificates: {
     readonly path: ListFlatCertificatesPath;
@@ -2719,6 +3369,20 @@ export interface Operations {
   readonly listOverdue: {
     readonly query?: ListOverdueQuery;
     readonly answer: ListOverdueAnswer;
+  };
+  /** The catalogue: every role of every version of every process */
+  readonly listProcesses: {
+    readonly answer: ListProcessesAnswer;
+  };
+  /** The last 200 profiles that a party had, the newest first */
+  readonly listProfiles: {
+    readonly path: ListProfilesPath;
+    readonly answer: ListProfilesAnswer;
+  };
+  /** The processes that a party supports, in which versions and roles */
+  readonly listSupportedProcesses: {
+    readonly path: ListSupportedProcessesPath;
+    readonly answer: ListSupportedProcessesAnswer;
   };
   /** Look up to 500 parties, in the order asked; those that do not exist are left out */
   readonly lookUpCommunicationParties: {
@@ -2744,6 +3408,14 @@ export interface Operations {
     readonly body: PostAppRecBody;
     readonly answer: PostAppRecAnswer;
   };
+  /** Hand over an ebXML message; its signal comes by itself, later */
+  readonly postEbxmlMessage: {
+    readonly answer: PostEbxmlMessageAnswer;
+  };
+  /** Ask by ebXML, and get the answer in the same breath */
+  readonly postEbxmlQuestion: {
+    readonly answer: PostEbxmlQuestionAnswer;
+  };
   /** Send a document to one or more receivers */
   readonly postMessage: {
     readonly body: PostMessageBody;
@@ -2753,6 +3425,12 @@ export interface Operations {
   readonly putDownloaded: {
     readonly path: PutDownloadedPath;
     readonly body: PutDownloadedBody;
+  };
+  /** Open an EDI mailbox, or change an open one */
+  readonly putEbxmlMailbox: {
+    readonly path: PutEbxmlMailboxPath;
+    readonly body: PutEbxmlMailboxBody;
+    readonly answer: PutEbxmlMailboxAnswer;
   };
   /** How some HER-ids want to be served */
   readonly putMshConfigurations: {
@@ -2772,10 +3450,27 @@ export interface Operations {
     readonly path: RemoveClientKeyPath;
     readonly answer: RemoveClientKeyAnswer;
   };
+  /** Withdraw one process in one version and role */
+  readonly removeSupportedProcess: {
+    readonly path: RemoveSupportedProcessPath;
+    readonly answer: RemoveSupportedProcessAnswer;
+  };
+  /** Withdraw these processes */
+  readonly removeSupportedProcesses: {
+    readonly path: RemoveSupportedProcessesPath;
+    readonly body: RemoveSupportedProcessesBody;
+    readonly answer: RemoveSupportedProcessesAnswer;
+  };
   /** Replace all settings of the client that asks */
   readonly replaceCurrentClient: {
     readonly body: ReplaceCurrentClientBody;
     readonly answer: ReplaceCurrentClientAnswer;
+  };
+  /** Make these the processes that a party supports */
+  readonly replaceSupportedProcesses: {
+    readonly path: ReplaceSupportedProcessesPath;
+    readonly body: ReplaceSupportedProcessesBody;
+    readonly answer: ReplaceSupportedProcessesAnswer;
   };
   /** Change to a new key; the ones before end a day later */
   readonly rotateCurrentClientKey: {
@@ -2806,6 +3501,11 @@ export interface Operations {
   readonly summariseOverdue: {
     readonly answer: SummariseOverdueAnswer;
   };
+  /** End an agreement of one’s own party: it stays, revoked, for messages from before */
+  readonly terminateAgreement: {
+    readonly path: TerminateAgreementPath;
+    readonly answer: TerminateAgreementAnswer;
+  };
   /** Everything known of a message, under any of its ids */
   readonly traceMessage: {
     readonly path: TraceMessagePath;
@@ -2816,12 +3516,16 @@ export interface Operations {
 export const operations = {
   addCertificates: { method: 'POST', path: '/address-register/communication-parties/{herId}/certificates' },
   addClientKey: { method: 'POST', path: '/identity/clients/{clientId}/keys' },
+  addSupportedProcess: { method: 'PUT', path: '/cppa/Profiles/{herId}/Processes/{uuid}/{version}/{role}' },
+  addSupportedProcesses: { method: 'POST', path: '/cppa/Profiles/{herId}/Processes' },
   approveClientSettings: { method: 'POST', path: '/identity/clients/{clientId}/approve' },
   changeCommunicationParty: { method: 'PATCH', path: '/address-register/communication-parties/{herId}' },
+  changeSupportedProcesses: { method: 'PATCH', path: '/cppa/Profiles/{herId}/Processes' },
   checkDocument: { method: 'POST', path: '/test-centre/check' },
   confirmClientDraft: { method: 'POST', path: '/identity/client-drafts/{clientId}/confirm' },
   createClient: { method: 'POST', path: '/identity/clients' },
   createCommunicationParty: { method: 'POST', path: '/address-register/communication-parties' },
+  deleteEbxmlMailbox: { method: 'DELETE', path: '/ebxml/mailboxes/{address}' },
   deleteMshConfigurations: { method: 'DELETE', path: '/mshconfigurations' },
   deleteNotifications: { method: 'POST', path: '/notifications/delete' },
   disableClient: { method: 'POST', path: '/identity/clients/{clientId}/disable' },
@@ -2829,6 +3533,8 @@ export const operations = {
   endDelegation: { method: 'DELETE', path: '/identity/clients/{clientId}/delegations/{organizationNumber}' },
   exportAddressRegister: { method: 'GET', path: '/address-register/export' },
   exportHerIds: { method: 'GET', path: '/cp-api/v1/export' },
+  getAgreement: { method: 'GET', path: '/cppa/Agreements/{cpaId}' },
+  getAgreementBetween: { method: 'GET', path: '/cppa/Agreements/HerIds/{one}/{other}' },
   getBusinessDocument: { method: 'GET', path: '/messages/{id}/business-document' },
   getCertificate: { method: 'GET', path: '/address-register/certificates/{thumbprint}' },
   getClient: { method: 'GET', path: '/identity/clients/{clientId}' },
@@ -2841,35 +3547,51 @@ export const operations = {
   getMessageStatus: { method: 'GET', path: '/messages/{id}/status' },
   getMultiTenantDelegations: { method: 'GET', path: '/self-service/v1/multi-tenant-delegations' },
   getNotifications: { method: 'GET', path: '/notifications' },
+  getProfile: { method: 'GET', path: '/cppa/Profiles/{herId}' },
   getReadiness: { method: 'GET', path: '/readyz' },
   getRetentionRules: { method: 'GET', path: '/exchange/retention' },
   getUnreadNotifications: { method: 'GET', path: '/notifications/unread' },
   giveDelegation: { method: 'PUT', path: '/identity/clients/{clientId}/delegations/{organizationNumber}' },
+  importAgreement: { method: 'POST', path: '/cppa/Agreements' },
   listAddressRegisterEvents: { method: 'GET', path: '/address-register/events' },
+  listAgreementEvents: { method: 'GET', path: '/cppa/Events' },
+  listAgreements: { method: 'GET', path: '/cppa/AgreementSummaries/{herId}' },
   listCertificates: { method: 'GET', path: '/address-register/communication-parties/{herId}/certificates' },
   listClientDrafts: { method: 'GET', path: '/identity/client-drafts' },
   listClients: { method: 'GET', path: '/identity/clients' },
   listDelegations: { method: 'GET', path: '/identity/clients/{clientId}/delegations' },
+  listEbxmlMailboxes: { method: 'GET', path: '/ebxml/mailboxes' },
+  listEbxmlRuleCounts: { method: 'GET', path: '/ebxml/rule-counts' },
   listFlatCertificates: { method: 'GET', path: '/cp-api/v1/certificate/{herId}/{use}/history' },
   listFlatEvents: { method: 'GET', path: '/cp-api/v1/event' },
   listOverdue: { method: 'GET', path: '/exchange/overdue' },
+  listProcesses: { method: 'GET', path: '/cppa/Processes' },
+  listProfiles: { method: 'GET', path: '/cppa/Profiles/{herId}/History' },
+  listSupportedProcesses: { method: 'GET', path: '/cppa/Profiles/{herId}/Processes' },
   lookUpCommunicationParties: { method: 'POST', path: '/address-register/communication-parties/lookup' },
   lookUpFlatCommunicationParties: { method: 'POST', path: '/cp-api/v1/communicationparty' },
   ping: { method: 'GET', path: '/ping' },
   planRetention: { method: 'POST', path: '/exchange/retention/plans' },
   postAppRec: { method: 'POST', path: '/messages/{id}/apprec' },
+  postEbxmlMessage: { method: 'POST', path: '/ebxml/async' },
+  postEbxmlQuestion: { method: 'POST', path: '/ebxml/sync' },
   postMessage: { method: 'POST', path: '/messages' },
   putDownloaded: { method: 'PUT', path: '/messages/{id}/downloaded' },
+  putEbxmlMailbox: { method: 'PUT', path: '/ebxml/mailboxes/{address}' },
   putMshConfigurations: { method: 'PUT', path: '/mshconfigurations' },
   putRetentionRules: { method: 'PUT', path: '/exchange/retention' },
   rejectClientDraft: { method: 'DELETE', path: '/identity/client-drafts/{clientId}' },
   removeClientKey: { method: 'DELETE', path: '/identity/clients/{clientId}/keys/{kid}' },
+  removeSupportedProcess: { method: 'DELETE', path: '/cppa/Profiles/{herId}/Processes/{uuid}/{version}/{role}' },
+  removeSupportedProcesses: { method: 'DELETE', path: '/cppa/Profiles/{herId}/Processes' },
   replaceCurrentClient: { method: 'PUT', path: '/self-service/v1/client' },
+  replaceSupportedProcesses: { method: 'PUT', path: '/cppa/Profiles/{herId}/Processes' },
   rotateCurrentClientKey: { method: 'POST', path: '/self-service/v1/client-secret' },
   runRetention: { method: 'POST', path: '/exchange/retention/runs' },
   searchCommunicationParties: { method: 'GET', path: '/address-register/communication-parties' },
   streamNotifications: { method: 'GET', path: '/notifications/stream' },
   streamUnreadNotifications: { method: 'GET', path: '/notifications/unread/stream' },
   summariseOverdue: { method: 'GET', path: '/exchange/overdue/summary' },
+  terminateAgreement: { method: 'DELETE', path: '/cppa/Agreements/{cpaId}' },
   traceMessage: { method: 'GET', path: '/exchange/trace/{id}' },
 } as const;
