@@ -72,14 +72,25 @@ function relayOf(url: string) {
   };
 }
 
-/** Where mail is listened for, with the certificate of this machine where one is given. */
-export async function wiresOf({
-  host,
-  smtpPort,
-  tlsCertificateFile,
-  tlsKeyFile,
-}: Config['ebxml']): Promise<WireOptions> {
-  if (tlsCertificateFile === undefined || tlsKeyFile === undefined) return { host, smtpPort };
+/** Where mail is listened for and fetched from, with the certificate of this machine where one is given. */
+export async function wiresOf({ tlsCertificateFile, tlsKeyFile, ...config }: Config['ebxml']): Promise<WireOptions> {
+  const { host, smtpPort, pop3Port, mailbox, mailboxPauseMs: intervalMs } = config;
+  const wires = { host, smtpPort, pop3Port, mailbox: mailbox ? { ...mailboxOf(mailbox), intervalMs } : undefined };
+  if (tlsCertificateFile === undefined || tlsKeyFile === undefined) return wires;
   const [cert, key] = await Promise.all([readFile(tlsCertificateFile, 'utf8'), readFile(tlsKeyFile, 'utf8')]);
-  return { host, smtpPort, tls: { cert, key } };
+  return { ...wires, tls: { cert, key } };
+}
+
+/** `pop3s://user:password@host`, `pop3://user:password@host:110`. */
+function mailboxOf(url: string) {
+  const { protocol, hostname: host, port, username, password } = new URL(url);
+  const isTls = protocol === 'pop3s:';
+  const [user, secret] = [decodeURIComponent(username), decodeURIComponent(password)];
+  return {
+    host,
+    port: Number(port || (isTls ? 995 : 110)),
+    user,
+    password: secret,
+    ...(isTls && { tls: 'implicit' as const }),
+  };
 }

@@ -74,6 +74,10 @@ export function createEbxml(options: EbxmlOptions) {
     lookForMail: () => lookForMail(),
   });
 
+  const onLookForMail = (look: () => Promise<void>): void => {
+    lookForMail = look;
+  };
+
   return {
     /** For `createExchange`. */
     transport,
@@ -86,10 +90,9 @@ export function createEbxml(options: EbxmlOptions) {
     messageRoutes: (postsPerS: number) => messageRoutes(createPosts(database, receiving, syncAnswers), postsPerS),
     operatorRoutes: () => operatorRoutes(database, mailboxes),
     /** Listens for mail, and takes up what waits on disk, until it is stopped; once in a process. */
-    start: (wires: WireOptions) => startWires(wires, { database, receiving, outbox, addresses, mailboxes, now, log }),
+    start: (wires: WireOptions) =>
+      startWires(wires, { database, receiving, outbox, addresses, mailboxes, onLookForMail, now, log }),
     /** Where mail is fetched, it is looked for once more before anything is sent again. */
-    onLookForMail(look: () => Promise<void>): void {
-      lookForMail = look;
-    },
+    onLookForMail,
   };
 }

@@ -1,4 +1,4 @@
-import { createSmtpSender } from '@samband/mail';
+import { createMailboxPoller, createSmtpSender } from '@samband/mail';
 import { afterAll, expect, test } from 'vitest';
 import { documentForTests, gpOffice, hospital } from './document-for-tests.ts';
 import { openNode, openPostOffice } from './nodes-for-tests.ts';
@@ -6,7 +6,7 @@ import { openNode, openPostOffice } from './nodes-for-tests.ts';
 const office = openPostOffice();
 const [north, south] = await Promise.all([openNode(hospital, office), openNode(gpOffice, office)]);
 const wires = await Promise.all(
-  [north, south].map(({ ebxml }) => ebxml.start({ host: '127.0.0.1', smtpPort: 0, pauseMs: 20 })),
+  [north, south].map(({ ebxml }) => ebxml.start({ host: '127.0.0.1', smtpPort: 0, pop3Port: 0, pauseMs: 20 })),
 );
 const [toNorth, toSouth] = wires.map(({ smtpPort = 0 }) =>
   createSmtpSender({ host: '127.0.0.1', port: smtpPort, tls: 'never' }),
@@ -52,4 +52,22 @@ test('mail for an address that nobody here has is refused at once', async () => 
     bytes: Buffer.from('Subject: x\r\n\r\nhei\r\n'),
   };
   expect(await toSouth?.send(mail)).toMatchObject({ kind: 'refused' });
+});
+
+test('mail for a member’s mailbox waits there until its owner has fetched it by POP3', async () => {
+  const address = 'journal@edi.sor.example';
+  const login = { userName: 'journal', password: 'en lang setning' };
+  await south.ebxml.mailboxes.open({ address, herId: gpOffice.herId, ...login });
+  const bytes = Buffer.from('Subject: x\r\n\r\nhei\r\n');
+  expect(await toSouth?.send({ from: hospital.ediAddress, to: [address], bytes })).toMatchObject({ kind: 'sent' });
+  expect(await south.ebxml.mailboxes.waiting(address)).toHaveLength(1);
+  const fetched: string[] = [];
+  const poller = createMailboxPoller({
+    ...{ host: '127.0.0.1', port: wires[1]?.pop3Port ?? 0, user: login.userName, password: login.password },
+    intervalMs: 60_000,
+    onMail: async (mail) => void fetched.push(Buffer.from(mail.bytes).toString('latin1')),
+  });
+  expect(await poller.poll()).toMatchObject({ taken: 1 });
+  expect(fetched[0]).toContain('hei');
+  expect(await south.ebxml.mailboxes.waiting(address)).toEqual([]);
 });

@@ -2,25 +2,37 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '@samband/db';
 import { DomainError } from '@samband/errors';
 import type { Logger } from '@samband/log';
-import { createSmtpListener, type IncomingMail } from '@samband/mail';
+import {
+  createMailboxPoller,
+  createPop3Listener,
+  createSmtpListener,
+  type IncomingMail,
+  type MailboxPollerOptions,
+  type Pop3Mailbox,
+} from '@samband/mail';
 import { messageBytesMax } from './http/message-routes.ts';
 import type { Mailboxes } from './mailboxes.ts';
 import type { Outbox } from './outbox.ts';
 import type { OwnAddresses } from './own-addresses.ts';
 import type { Receiving } from './receiving.ts';
 
-/** Where mail is listened for; what is not given is not done. */
+/** Where mail is listened for and fetched from; what is not given is not done. */
 export interface WireOptions {
   readonly host: string;
   /** 0 for any that is free. */
   readonly smtpPort?: number | undefined;
+  /** From which members fetch the mail of their mailboxes; 0 for any that is free. */
+  readonly pop3Port?: number | undefined;
   readonly tls?: { readonly key: string; readonly cert: string } | undefined;
+  /** A mailbox on an outside mail server that mail is fetched from. */
+  readonly mailbox?: Omit<MailboxPollerOptions, 'onMail' | 'log'> | undefined;
   /** Pause between looking for what waits on disk. */
   readonly pauseMs?: number;
 }
 
 export interface Wires {
   readonly smtpPort: number | undefined;
+  readonly pop3Port: number | undefined;
   /** Takes nothing more in, and resolves when what was begun is done. */
   stop(): Promise<void>;
 }
@@ -31,6 +43,8 @@ export interface WireParts {
   readonly outbox: Outbox;
   readonly addresses: OwnAddresses;
   readonly mailboxes: Mailboxes;
+  /** Told how to look into the outside mailbox at once. */
+  readonly onLookForMail: (look: () => Promise<void>) => void;
   readonly now: () => Date;
   readonly log?: Logger | undefined;
 }
@@ -73,6 +87,27 @@ export async function startWires(options: WireOptions, parts: WireParts): Promis
           onMail: take,
         });
 
+  const pop3 =
+    options.pop3Port === undefined
+      ? undefined
+      : await createPop3Listener({
+          ...{ host: options.host, port: options.pop3Port, tls: options.tls, log },
+          authenticate: async (user, password) => {
+            const address = await mailboxes.authenticate(user, password);
+            return address === undefined ? undefined : memberMailbox(mailboxes, address);
+          },
+        });
+
+  // Deleted there only when it is on disk here.
+  const poller =
+    options.mailbox &&
+    createMailboxPoller({
+      ...{ ...options.mailbox, log },
+      onMail: async ({ bytes }) => void (await receiving.take({ wire: 'pop3', bytes })),
+    });
+  poller?.start();
+  if (poller) parts.onLookForMail(async () => void (await poller.poll()));
+
   /** Until it is stopped; a step that fails is told of, and comes again. */
   async function repeat(pauseMs: number, step: () => Promise<unknown>): Promise<void> {
     while (!stopping.signal.aborted) {
@@ -91,11 +126,23 @@ export async function startWires(options: WireOptions, parts: WireParts): Promis
 
   return {
     smtpPort: smtp?.port,
+    pop3Port: pop3?.port,
     async stop() {
       stopping.abort();
-      await smtp?.stop();
+      await Promise.all([smtp?.stop(), pop3?.stop(), poller?.stop()]);
       await Promise.all(running);
       await receiving.settled();
     },
+  };
+}
+
+/** A member's mailbox as POP3 sees it: what was fetched may be taken away, and nothing else. */
+function memberMailbox(mailboxes: Mailboxes, address: string): Pop3Mailbox {
+  return {
+    id: address,
+    list: async () =>
+      (await mailboxes.waiting(address)).map(({ number, sizeBytes }) => ({ uid: String(number), sizeBytes })),
+    open: (uid) => mailboxes.fetch(address, Number(uid)),
+    remove: (uids) => mailboxes.remove(address, uids.map(Number)),
   };
 }
