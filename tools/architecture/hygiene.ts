@@ -12,6 +12,10 @@ const longFiles: readonly { readonly pattern: RegExp; readonly reason: string }[
     pattern: /^modules\/standards\/models\/.+\.yaml$/,
     reason: 'data: the structure of one message as its standard has it',
   },
+  {
+    pattern: /^modules\/address-register\/data\/.+\.tsv$/,
+    reason: 'data: one line for each action of a process, or document of a package',
+  },
   { pattern: /^docs\/standards\/(acceptance|rules)\.md$/, reason: 'a table: one line for each case or rule' },
 ];
 
