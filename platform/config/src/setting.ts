@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox';
-import { ConfigSchema, type SettingNotes } from './config-schema.ts';
+import { ConfigSchema } from './config-schema.ts';
+import type { SettingNotes } from './setting-notes.ts';
 
 /** One setting with where it goes: `['http', 'port']`. */
 export interface Setting {
