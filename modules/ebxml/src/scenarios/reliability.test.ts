@@ -71,7 +71,7 @@ describe('S1 the same MessageId again', () => {
     await sendLetter();
     await south.sendDue();
     const [letter] = office.sent;
-    const envelopeId = await south.envelopeIdOf(letter?.bytes);
+    const envelopeId = south.envelopeIdOf(letter?.bytes);
     const forged = await north.letterWith(envelopeId, documentForTests({ text: 'Noe annet.' }));
     const before = await arrivedAtSouth();
     const refused = await deliverAgain({ from: hospital.ediAddress, to: [gpOffice.ediAddress], bytes: forged });
