@@ -9,10 +9,6 @@ const linesMax = 400;
 const longFiles: readonly { readonly pattern: RegExp; readonly reason: string }[] = [
   { pattern: /^package-lock\.json$/, reason: 'written by npm' },
   {
-    pattern: /^modules\/address-register\/data\/.+\.tsv$/,
-    reason: 'the national catalogue of processes, a row a line',
-  },
-  {
     pattern: /^modules\/standards\/models\/.+\.yaml$/,
     reason: 'data: the structure of one message as its standard has it',
   },
