@@ -36,7 +36,7 @@ export const EbxmlSettings = Type.Object(
         expected: 'an smtp or smtps URL, such as smtp://user:password@mail.example.org:587',
         ...notes('SAMBAND_EBXML_RELAY_URL', 'Mail server that outgoing ebXML mail is handed to.', {
           secret: true,
-          otherwise: 'our own listener with the demonstration, else no mail is sent',
+          otherwise: 'no mail is sent',
         }),
       }),
     ),
@@ -107,20 +107,6 @@ export const EbxmlSettings = Type.Object(
         'SAMBAND_EBXML_REVOCATION_FORGIVEN_MS',
         'How long a certificate is trusted while nobody can say whether it was revoked; 0 refuses at once.',
       ),
-    ),
-    keysSecret: Type.Optional(
-      Type.String({
-        minLength: 32,
-        expected: 'at least 32 characters, as from `openssl rand -base64 48`',
-        ...notes(
-          'SAMBAND_EBXML_KEYS_SECRET',
-          'What the stored keys of our parties are sealed with; the same on every node.',
-          {
-            secret: true,
-            otherwise: 'made once and kept in the data folder',
-          },
-        ),
-      }),
     ),
   },
   { title: 'ebXML' },
