@@ -9,6 +9,8 @@ export interface DataFolder {
   readonly clients: ClientFiles;
   /** What the signing keys in the database are sealed with; made once. */
   readonly identitySecret: () => Promise<string>;
+  /** What the keys of our parties are sealed with; made once. */
+  readonly partyKeysSecret: () => Promise<string>;
   /** What vendors send to ask for a client; made once. */
   readonly selfServiceKey: () => Promise<string>;
   /** Tells the `samband` command where the server is; taken away when it stops. */
@@ -21,6 +23,7 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
     path,
     clients: clientFiles(path),
     identitySecret: () => secretIn(join(path, 'identity.secret')),
+    partyKeysSecret: () => secretIn(join(path, 'party-keys.secret')),
     selfServiceKey: () => secretIn(join(path, 'self-service.key')),
     announce: async (server) => {
       const file = join(path, 'server.json');

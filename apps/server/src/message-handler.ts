@@ -2,24 +2,26 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AddressRegister } from '@samband/address-register';
 import type { Config } from '@samband/config';
+import type { KeyStore } from '@samband/crypto';
 import { certificatesFromPem, createTrust, sortIssuers, type Trust, type TrustPolicy } from '@samband/crypto';
 import type { Database } from '@samband/db';
 import { createEbxml, type Ebxml, type WireOptions } from '@samband/ebxml';
 import type { Exchange } from '@samband/exchange';
 import type { Logger } from '@samband/log';
 import { createSmtpSender } from '@samband/mail';
-import { keysInFolder } from './key-files.ts';
+import { partyKeyHolder } from './party-keys.ts';
 
 export interface MessageHandlerParts {
   readonly config: Config;
   readonly dataFolder: string;
+  readonly keys: KeyStore;
   readonly database: Database;
   readonly register: AddressRegister;
   readonly exchange: () => Exchange;
   readonly log: Logger;
 }
 
-/** Where the demonstration's issuer keeps its certificate, and we the keys of our parties. */
+/** Where the demonstration's issuer keeps its certificate. */
 export const certificatesFolder = (dataFolder: string) => join(dataFolder, 'certificates');
 const demoAuthorityFile = 'demo-ca.pem';
 
@@ -27,7 +29,7 @@ export { ebxmlMigrations } from '@samband/ebxml';
 
 /** The message handler for ebXML as the configuration wants it. */
 export function openMessageHandler(parts: MessageHandlerParts): Ebxml {
-  const { config, dataFolder, database, register, exchange, log } = parts;
+  const { config, dataFolder, keys, database, register, exchange, log } = parts;
   const { domains, relay, trustFile, certificatePolicies, revocationForgivenMs } = config.ebxml;
   const policy: TrustPolicy = {
     ...(certificatePolicies.length > 0 && { policies: certificatePolicies }),
@@ -36,7 +38,7 @@ export function openMessageHandler(parts: MessageHandlerParts): Ebxml {
   const folder = certificatesFolder(dataFolder);
   return createEbxml({
     ...{ database, register, exchange, log, domains },
-    keys: keysInFolder(folder, register),
+    keys: partyKeyHolder(dataFolder, keys, log),
     trust: trustFile
       ? trustIn(trustFile, policy)
       : trustIn(join(folder, demoAuthorityFile), { policies: 'any', revocation: 'off' }),

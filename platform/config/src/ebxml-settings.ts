@@ -108,6 +108,17 @@ export const EbxmlSettings = Type.Object(
         'How long a certificate is trusted while nobody can say whether it was revoked; 0 refuses at once.',
       ),
     ),
+    keysSecret: Type.Optional(
+      Type.String({
+        minLength: 32,
+        expected: 'at least 32 characters, as from `openssl rand -base64 48`',
+        ...notes(
+          'SAMBAND_EBXML_KEYS_SECRET',
+          'What the keys of our parties are sealed with on disk; keep it elsewhere than they are.',
+          { secret: true, otherwise: 'made once and kept in the data folder' },
+        ),
+      }),
+    ),
   },
   { title: 'ebXML' },
 );

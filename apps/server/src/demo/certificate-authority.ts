@@ -6,6 +6,7 @@ import {
   certificatesFromPem,
   certificateToPem,
   createCertificateAuthority,
+  type KeyStore,
   openCertificateAuthority,
   type SigningKey,
 } from '@samband/crypto';
@@ -13,8 +14,8 @@ import {
 export type CertificateUse = 'signing' | 'encryption';
 
 export interface DemoCertificateAuthority {
-  /** Issues a certificate for one use and keeps its key in the folder. Gives the certificate as PEM. */
-  issue(owner: { name: string; organizationNumber: string; slug: string }, use: CertificateUse): Promise<string>;
+  /** Issues a certificate for one use, whose key is kept sealed. Gives the certificate as PEM. */
+  issue(owner: { name: string; organizationNumber: string }, use: CertificateUse): Promise<string>;
 }
 
 const usages = { signing: 'sign', encryption: 'encrypt' } as const;
@@ -22,17 +23,17 @@ const usages = { signing: 'sign', encryption: 'encrypt' } as const;
 const options = { policies: ['2.999.1'] };
 
 /**
- * The demo country's own issuer of enterprise certificates, with its certificate and all keys as PEM files in a folder
- * that only its owner can read. Made the first time, read after that.
+ * The demo country's own issuer of enterprise certificates, with its own certificate and key as PEM files in a folder that
+ * only its owner can read. Made the first time, read after that.
  */
-export async function openDemoCertificateAuthority(folder: string): Promise<DemoCertificateAuthority> {
+export async function openDemoCertificateAuthority(folder: string, keys: KeyStore): Promise<DemoCertificateAuthority> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const kept = await readKept(folder);
   const authority = kept ? openCertificateAuthority(kept, options) : await makeAuthority(folder);
   return {
-    async issue({ name, organizationNumber, slug }, use) {
+    async issue({ name, organizationNumber }, use) {
       const { certificate, privateKey } = await authority.issue({ name, organizationNumber }, usages[use]);
-      await keepKey(join(folder, `${slug}-${use}.key.pem`), privateKey);
+      await keys.add({ owner: organizationNumber, privateKey, certificate });
       return certificateToPem(certificate);
     },
   };

@@ -1,6 +1,6 @@
 import type { AddressRegister } from '@samband/address-register';
 import { parseHerId } from '@samband/address-register';
-import { slugOf } from '../client-files.ts';
+import type { KeyStore } from '@samband/crypto';
 import type { CertificateUse } from './certificate-authority.ts';
 import { demoCountry } from './country.ts';
 import { seededBy } from './seed.ts';
@@ -14,6 +14,7 @@ const uses: readonly CertificateUse[] = ['signing', 'encryption'];
  */
 export async function issueMissingCertificates(
   register: AddressRegister,
+  keys: KeyStore,
   folder: string,
   signal: AbortSignal,
 ): Promise<void> {
@@ -23,11 +24,11 @@ export async function issueMissingCertificates(
   if (lacking.length === 0) return;
   // Read only where it is needed: most starts find everything made.
   const { openDemoCertificateAuthority } = await import('./certificate-authority.ts');
-  const authority = await openDemoCertificateAuthority(folder);
+  const authority = await openDemoCertificateAuthority(folder, keys);
   for (const { herId, name, organizationNumber } of lacking) {
     if (signal.aborted) return;
     const missing = uses.filter((use) => !held.get(herId)?.includes(use));
-    const owner = { name, organizationNumber, slug: slugOf(name) };
+    const owner = { name, organizationNumber };
     const certificates = await Promise.all(
       missing.map(async (use) => ({ use, value: await authority.issue(owner, use) })),
     );

@@ -13,6 +13,7 @@ import { createLogger } from '@samband/log';
 import { testDatabase } from '@samband/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clientFiles } from '../client-files.ts';
+import { openPartyKeys } from '../party-keys.ts';
 import { scopeCatalogue } from '../scopes.ts';
 import { demoCountry, demoHerIds } from './country.ts';
 import { issueMissingCertificates } from './issue-certificates.ts';
@@ -72,8 +73,9 @@ test('completes a country that an earlier version began, and then changes nothin
 
 test('gives every organisation its certificates, whose keys only their owner can read, and units inherit them', async () => {
   const certificates = join(folder, 'certificates');
+  const keys = openPartyKeys(folder, 'a secret of the test, long enough');
   const { signal } = new AbortController();
-  await issueMissingCertificates(register, certificates, signal);
+  await issueMissingCertificates(register, keys, certificates, signal);
 
   const parties = await register.findParties(allHerIds);
   for (const party of parties) {
@@ -81,11 +83,14 @@ test('gives every organisation its certificates, whose keys only their owner can
   }
   const { organizationNumber } = demoCountry[0] as (typeof demoCountry)[0];
   expect(parties[0]?.certificates[0]?.subjectOrganizationNumber).toBe(organizationNumber);
-  const keys = (await readdir(certificates)).filter((file) => file.endsWith('.key.pem'));
-  expect(keys).toHaveLength(demoCountry.length * 2 + 1);
-  for (const key of keys) expect((await stat(join(certificates, key))).mode & 0o077).toBe(0);
+  for (const { thumbprint } of parties.flatMap((party) => party.certificates)) {
+    expect((await keys.find(thumbprint))?.owner).toBeDefined();
+  }
+  const open = (await readdir(certificates)).filter((file) => file.endsWith('.key.pem'));
+  expect(open, 'the key of the issuer alone lies in the open').toEqual(['demo-ca.key.pem']);
+  expect((await stat(join(certificates, 'demo-ca.key.pem'))).mode & 0o077).toBe(0);
 
   const versions = parties.map(({ version }) => version);
-  await issueMissingCertificates(register, certificates, signal);
+  await issueMissingCertificates(register, keys, certificates, signal);
   expect((await register.findParties(allHerIds)).map(({ version }) => version)).toEqual(versions);
 }, 30_000);

@@ -40,7 +40,12 @@ export async function startDemo(
     networks.set(herId, system);
   }
   if (messagesPerMinute > 0) running.push(sendTraffic({ networks, messagesPerMinute, log, signal }));
-  const certificates = issueMissingCertificates(network.register, join(data.path, 'certificates'), signal);
+  const certificates = issueMissingCertificates(
+    network.register,
+    network.partyKeys,
+    join(data.path, 'certificates'),
+    signal,
+  );
   running.push(
     certificates.catch((error) => log.warn({ err: error }, 'certificates were not issued; tried next time')),
   );
