@@ -32,7 +32,7 @@ export interface Answers {
   acknowledge(arrived: Arrived, agreed: Agreed): Promise<PackedOutgoing[]>;
   /** An ErrorList; none where nobody could sign it, or nobody could be told. */
   refuse(arrived: Arrived, errors: Errors): Promise<PackedOutgoing[]>;
-  /** It is here, and something about it could be better: a list of warnings in the place of the acknowledgment. */
+  /** It is here, and something about it could be better: a list of warnings in the acknowledgment's place, sent where it would be. */
   warn(arrived: Arrived, agreed: Agreed, errors: Errors): Promise<PackedOutgoing[]>;
   /** A negative receipt that the receiver's own system never wrote. */
   answerWithReceipt(arrived: Arrived, envelope: Envelope, agreed: Agreed, receipt: Uint8Array): Promise<PackedOutgoing>;
@@ -116,8 +116,7 @@ export function createAnswers({ register, keys, payloads, now }: AnswersParts): 
 
   return {
     acknowledge(arrived, agreed) {
-      // In the same breath the answer itself is the word that it is here (syncReplyMode signalsAndResponse, ack never).
-      if (arrived.taken.wire.startsWith('http-') && arrived.taken.wire !== 'http-async') return Promise.resolve([]);
+      if (isAnsweredAtOnce(arrived)) return Promise.resolve([]);
       const order = { acceptedAt: arrived.taken.receivedAt };
       return signalTo(arrived, 'acknowledgment', agreed, (each) =>
         writeAcknowledgment({ ...each, ...order }, agreed.ourKey),
@@ -133,8 +132,12 @@ export function createAnswers({ register, keys, payloads, now }: AnswersParts): 
       );
     },
 
-    warn: (arrived, agreed, errors) =>
-      signalTo(arrived, 'message-error', agreed, (order) => writeMessageError({ ...order, errors }, agreed.ourKey)),
+    warn(arrived, agreed, errors) {
+      if (isAnsweredAtOnce(arrived)) return Promise.resolve([]);
+      return signalTo(arrived, 'message-error', agreed, (order) =>
+        writeMessageError({ ...order, errors }, agreed.ourKey),
+      );
+    },
 
     answerWithReceipt(arrived, envelope, agreed, receipt) {
       const { service, action, fromRole, toRole } = envelope;
@@ -194,6 +197,11 @@ export function createAnswers({ register, keys, payloads, now }: AnswersParts): 
 }
 
 const textMax = 400;
+
+/** In the same breath the answer itself is the word that it is here (syncReplyMode signalsAndResponse, ack never). */
+function isAnsweredAtOnce({ taken }: Arrived): boolean {
+  return taken.wire === 'http-sync' || taken.wire === 'http-answer';
+}
 
 /** By the way it came where that is a post that waits; else to the partner's registered address, whatever the mail says. */
 function addressingOf({ taken }: Arrived, from: Receiver, to: Receiver): Addressing | undefined {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { parseHerId } from '@samband/address-register';
+import { signEbms } from '@samband/crypto';
 import { readMessage } from '@samband/mail';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { documentForTests, gpOffice, hospital } from './document-for-tests.ts';
@@ -42,6 +43,17 @@ function tampered(bytes: Uint8Array, change: (envelope: string) => string): Buff
   );
 }
 
+/** The letter as its sender would have signed it with that change. */
+function signedAnew(bytes: Uint8Array, change: (envelope: string) => string): Buffer {
+  const key = held.get(hospital)?.signing[0];
+  if (!key) throw new TypeError('the hospital has a key');
+  const { attachments } = readEnvelope(readMessage(bytes));
+  return tampered(bytes, (text) => {
+    const unsigned = change(text.replace(/<ds:Signature .*<\/ds:Signature>/s, ''));
+    return Buffer.from(signEbms(Buffer.from(unsigned), attachments, key)).toString();
+  });
+}
+
 describe('an envelope that is not right is refused with an ErrorList, and nothing is delivered', () => {
   test('when it was changed after it was signed', async () => {
     const bytes = tampered(await letter(documentForTests()), (text) => text.replace('DIALOG_HELSEFAGLIGsender', 'X'));
@@ -79,6 +91,19 @@ test('a document that breaks its standard is acknowledged as an envelope, and an
   expect(new Set(answers)).toEqual(new Set(['acknowledgment Acknowledgment', 'payload APPREC']));
   const feed = await south.exchange.notifications({ herIds: [gpOffice.herId], after: 0, limit: 100 }, south.actor);
   expect(feed).toEqual([]);
+});
+
+test('what breaks rules that only warn is taken, and a list of all the warnings is its acknowledgment', async () => {
+  const bytes = signedAnew(await letter(documentForTests()), (text) =>
+    text.replace('encoding="UTF-8"', 'encoding="ISO-8859-1"').replace(/<eb:AckRequested[^>]*>/, ''),
+  );
+  const { outcome, answers } = await arrive(bytes);
+  expect(outcome).toBe('accepted');
+  expect(answers.map(({ kind, errors }) => [kind, errors?.highestSeverity])).toEqual([['message-error', 'Warning']]);
+  expect(answers[0]?.errors?.errors).toMatchObject([
+    { code: 'NotSupported', severity: 'Warning' },
+    { code: 'Inconsistent', severity: 'Warning' },
+  ]);
 });
 
 test('a Ping is answered with a Pong, to whoever has signed it', async () => {
