@@ -1,6 +1,7 @@
 import type { AddressRegister, CertificateReference } from '@samband/address-register';
 import { parseHerId } from '@samband/address-register';
 import type { DecryptionKey, SigningKey } from '@samband/crypto';
+import { createPartyMemory } from './party-memory.ts';
 
 /** Private keys by the SHA-1 thumbprint of their certificates, as the register names them. */
 export interface KeyHolder {
@@ -31,14 +32,23 @@ export function createHandlerKeys(
     return undefined;
   }
 
+  const memory = createPartyMemory<string[]>(register);
+
+  /** By the minute in which the message was sent: so much one certificate may take over from another too late. */
+  function encryptionThumbprints(herId: number, at: Date): Promise<string[]> {
+    return memory(herId, at.toISOString().slice(0, 16), async () => {
+      const { certificates } = await register.getParty(parseHerId(herId), { at });
+      return certificates.filter(({ use }) => use === 'encryption').map(({ thumbprint }) => thumbprint);
+    });
+  }
+
   return {
     async signingKeyOf(herId) {
       const { signingCertificates } = await register.resolveReceiver(parseHerId(herId));
       return firstHeld(signingCertificates, holder.signingKey);
     },
     async decryptionKeysOf(herId, at) {
-      const { certificates } = await register.getParty(parseHerId(herId), { at });
-      const thumbprints = certificates.filter(({ use }) => use === 'encryption').map(({ thumbprint }) => thumbprint);
+      const thumbprints = await encryptionThumbprints(herId, at);
       const keys = await Promise.all(thumbprints.map((thumbprint) => holder.decryptionKey(thumbprint)));
       return keys.filter((key) => key !== undefined);
     },

@@ -1,5 +1,6 @@
 import { addressRegisterMigrations, createAddressRegister, parseHerId } from '@samband/address-register';
 import { createCertificateAuthority, createTrust, readCertificate } from '@samband/crypto';
+import type { Database } from '@samband/db';
 import { createExchange, exchangeMigrations } from '@samband/exchange';
 import { readMessage } from '@samband/mail';
 import { testDatabase } from '@samband/testing';
@@ -114,9 +115,14 @@ export function openPostOffice(): PostOffice {
   return office;
 }
 
-/** One Samband: a register that knows everybody, and the keys of its own party. Its own journal systems use EDI 2.0. */
-export async function openNode(own: PartyForTests, office: PostOffice) {
-  const database = await testDatabase([addressRegisterMigrations, exchangeMigrations, ebxmlMigrations]);
+export const nodeMigrations = [addressRegisterMigrations, exchangeMigrations, ebxmlMigrations];
+
+/**
+ * One Samband: a register that knows everybody, and the keys of its own party. Its own journal systems use EDI 2.0.
+ * `migrated`: a database to use in the place of a test's own.
+ */
+export async function openNode(own: PartyForTests, office: PostOffice, migrated?: Database) {
+  const database = migrated ?? (await testDatabase(nodeMigrations));
   const register = createAddressRegister({ database, now, directory: { patienceMs: 60_000 } });
   for (const party of parties) await registerParty(register, party);
   const domain = own.ediAddress.split('@')[1] ?? '';

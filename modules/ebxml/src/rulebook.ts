@@ -2,6 +2,7 @@ import { type AddressRegister, type CommunicationParty, parseHerId } from '@samb
 import type { Database } from '@samband/db';
 import type { Logger } from '@samband/log';
 import type { Arrived } from './arrived.ts';
+import { createPartyMemory } from './party-memory.ts';
 import { countBrokenRules } from './rule-counts.ts';
 import { checkRules } from './rules/check-rules.ts';
 import { type Reaction, reactionTo } from './rules/reaction.ts';
@@ -11,7 +12,7 @@ import { schemaFaultsOf } from './rules/schema-faults.ts';
 
 export interface RulebookParts {
   readonly database: Database;
-  readonly register: Pick<AddressRegister, 'findParties'>;
+  readonly register: Pick<AddressRegister, 'findParties' | 'resolveReceiver'>;
   readonly now: () => Date;
   readonly log?: Logger | undefined;
 }
@@ -27,10 +28,14 @@ export interface Rulebook {
 }
 
 export function createRulebook({ database, register, now, log }: RulebookParts): Rulebook {
+  const memory = createPartyMemory<RegisteredParty | 'unknown'>(register);
+
   async function registered(herId: number | undefined): Promise<RegisteredParty | 'unknown'> {
     if (herId === undefined) return 'unknown';
-    const [party] = await register.findParties([parseHerId(herId)]);
-    return party ? asRegistered(party) : 'unknown';
+    return memory(herId, 'registered', async () => {
+      const [party] = await register.findParties([parseHerId(herId)]);
+      return party ? asRegistered(party) : 'unknown';
+    });
   }
 
   async function findingsOf(arrived: Arrived): Promise<readonly RuleFinding[]> {
