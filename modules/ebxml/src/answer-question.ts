@@ -17,9 +17,9 @@ export interface QuestionParts extends AgreeParts {
 export async function answerQuestion(arrived: Arrived, parts: QuestionParts): Promise<Finish> {
   const { read } = arrived;
   const envelope = envelopeOf(read);
-  checkNotExpired(envelope, parts.now());
+  checkNotExpired(envelope, arrived.taken.receivedAt);
   const agreed = await agree(envelope, parts);
-  const { facts } = await checkSignature(arrived, agreed.terms, parts.trust, envelope.sentAt);
+  const { facts } = await checkSignature(arrived, agreed.terms, parts, envelope.sentAt);
   const answers =
     read.kind === 'ping'
       ? await parts.answers.pong(arrived, agreed)

@@ -51,7 +51,7 @@ export function createEbxml(options: EbxmlOptions) {
   const syncAnswers = createSyncAnswers(database, now);
   const answers = createAnswers({ register, keys, payloads, now });
   const rulebook = createRulebook({ database, register, now, log });
-  const signals = createSignals({ database, exchange, findTerms, trust, log });
+  const signals = createSignals({ database, exchange, findTerms, trust, now, log });
   const inbound = createInbound({
     database,
     register,

@@ -56,9 +56,9 @@ function softwareOf({ header: said }: EbxmlRead): string | undefined {
   return named.length > 0 ? named.join(' ').slice(0, 200) : undefined;
 }
 
-/** Errors: EnvelopeRefused. */
-export function checkNotExpired({ expiresAt }: Envelope, now: Date): void {
-  if (expiresAt === undefined || expiresAt > now) return;
+/** It came in time, however long it has waited here. Errors: EnvelopeRefused. */
+export function checkNotExpired({ expiresAt }: Envelope, receivedAt: Date): void {
+  if (expiresAt === undefined || expiresAt > receivedAt) return;
   const location = `${header}/eb:MessageData/eb:TimeToLive`;
   throw new EnvelopeRefused('TimeToLiveExpired', 'The message came after its time to live', { location });
 }

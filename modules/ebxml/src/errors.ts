@@ -9,6 +9,19 @@ export class PostsQuotaUsed extends DomainError {
   }
 }
 
+/**
+ * Nobody can say now whether the certificate of a signer was revoked, and the policy forgives it no longer. That is no word
+ * against the message: it waits.
+ */
+export class SignerUnchecked extends DomainError {
+  readonly kind = 'unavailable';
+  readonly code = 'signer-unchecked';
+  /** SHA-1 thumbprint of the certificate that was asked about. */
+  constructor(thumbprint: string | undefined) {
+    super('Nobody can say now whether a certificate was revoked', { thumbprint });
+  }
+}
+
 /** A mailbox is named by an EDI address at one of our own domains, of the party it is for. */
 export class MailboxAddressInvalid extends DomainError {
   readonly kind = 'invalid';

@@ -78,9 +78,9 @@ export function createInbound(parts: InboundParts): Work {
 
   async function takeDocument(arrived: Arrived): Promise<Finish> {
     const claimed = envelopeOf(arrived.read);
-    checkNotExpired(claimed, now());
+    checkNotExpired(claimed, arrived.taken.receivedAt);
     const agreed = await agree(claimed, parts);
-    const signed = await checkSignature(arrived, agreed.terms, parts.trust, claimed.sentAt);
+    const signed = await checkSignature(arrived, agreed.terms, parts, claimed.sentAt);
     const envelope = envelopeOf(signed.read);
     checkSame(claimed, envelope);
 
@@ -151,21 +151,26 @@ export function createInbound(parts: InboundParts): Work {
       return await step(arrived);
     } catch (error) {
       if (!(error instanceof EnvelopeRefused)) throw error;
-      return refuseByRules(arrived, error.errors, error.reason);
+      return refuseByRules(arrived, error.errors, { reason: error.reason, ...error.evidence });
     }
   }
 
-  async function refuseByRules(arrived: Arrived, errors: EnvelopeRefused['errors'], reason?: string): Promise<Finish> {
+  async function refuseByRules(
+    arrived: Arrived,
+    errors: EnvelopeRefused['errors'],
+    facts: Finish['facts'] = {},
+  ): Promise<Finish> {
     const answer = await answers.refuse(arrived, errors);
     const outcome = answer.length > 0 ? 'refused' : 'logged';
     const codes = errors.map(({ code }) => code);
-    return { was: factsOf(arrived.read), outcome, codes, facts: { ...(reason && { reason }) }, answers: answer };
+    return { was: factsOf(arrived.read), outcome, codes, facts, answers: answer };
   }
 
   /** The ladder for what cannot be read (HITS 1172 §5.5): kept only, a SOAP Fault, an ErrorList. */
   async function refuseUnread(arrived: Arrived): Promise<Finish> {
     const reaction = await rulebook.reactionTo(arrived);
-    if (reaction.kind === 'error-list') return refuseByRules(arrived, reaction.errors, arrived.read.problem?.code);
+    if (reaction.kind === 'error-list')
+      return refuseByRules(arrived, reaction.errors, { reason: arrived.read.problem?.code });
     const answer = reaction.kind === 'soap-fault' ? await answers.fault(arrived, reaction.code, reaction.text) : [];
     const outcome = answer.length > 0 ? 'fault' : 'logged';
     return { was: factsOf(arrived.read), outcome, facts: { problem: arrived.read.problem?.code }, answers: answer };

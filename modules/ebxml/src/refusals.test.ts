@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { parseHerId } from '@samband/address-register';
-import { signEbms } from '@samband/crypto';
+import { createCertificateAuthority, createTrust, readCertificate, signEbms } from '@samband/crypto';
 import { readMessage } from '@samband/mail';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { checkSignature } from './check-signature.ts';
 import { documentForTests, gpOffice, hospital } from './document-for-tests.ts';
 import { readEnvelope } from './messages/read-envelope.ts';
 import { writePing } from './messages/write-ping.ts';
-import { certificatesOf, clock, held, hoursLater, issueTo, openNode, openPostOffice } from './nodes-for-tests.ts';
+import { certificatesOf, clock, held, hoursLater, issueTo, now, openNode, openPostOffice } from './nodes-for-tests.ts';
 
 const office = openPostOffice();
 const [north, south] = await Promise.all([openNode(hospital, office), openNode(gpOffice, office)]);
@@ -106,8 +107,8 @@ test('what breaks rules that only warn is taken, and a list of all the warnings 
   ]);
 });
 
-test('a Ping is answered with a Pong, to whoever has signed it', async () => {
-  const key = held.get(hospital)?.signing[0];
+/** A Ping of the hospital. */
+function pingBy(key = held.get(hospital)?.signing[0]): Uint8Array {
   if (!key) throw new TypeError('the hospital has a key');
   const mail = {
     from: hospital.ediAddress,
@@ -115,19 +116,66 @@ test('a Ping is answered with a Pong, to whoever has signed it', async () => {
     messageId: `<${randomUUID()}@edi.nord.example>`,
     date: clock.now,
   };
-  const { bytes } = writePing(
-    {
-      from: { herId: hospital.herId },
-      to: { herId: gpOffice.herId },
-      cpaId: `${hospital.herId}_${gpOffice.herId}`,
-      conversationId: randomUUID(),
-      messageId: randomUUID(),
-      timestamp: clock.now,
-      mail,
-    },
-    key,
-  );
-  expect((await arrive(bytes)).answers.map(({ kind }) => kind)).toEqual(['pong']);
+  const order = {
+    from: { herId: hospital.herId },
+    to: { herId: gpOffice.herId },
+    cpaId: `${hospital.herId}_${gpOffice.herId}`,
+    conversationId: randomUUID(),
+    messageId: randomUUID(),
+    timestamp: clock.now,
+    mail,
+  };
+  return writePing(order, key).bytes;
+}
+
+test('a Ping is answered with a Pong, to whoever has signed it', async () => {
+  expect((await arrive(pingBy())).answers.map(({ kind }) => kind)).toEqual(['pong']);
+});
+
+describe('whether the certificate of a signer was revoked', async () => {
+  const asked = { now, ocspUrls: ['http://ocsp.example/'] };
+  const issuers = {
+    asked: await createCertificateAuthority({ name: 'Asked CA' }, asked),
+    silent: await createCertificateAuthority({ name: 'CA that names nobody to ask' }, { now }),
+  };
+
+  /** The check of a Ping that came so many hours ago, by a key of that issuer. */
+  async function check(issuer: keyof typeof issuers, fetch: () => Promise<Response>, hoursAgo = 0) {
+    const key = await issuers[issuer].issue(
+      { name: 'Signer', organizationNumber: hospital.organizationNumber },
+      'sign',
+    );
+    const anchors = [issuers[issuer].certificate];
+    const trust = createTrust({ anchors, policy: { policies: 'any', revocation: { forgivenMs: 0 } }, fetch, now });
+    const wires = { wire: 'smtp', mailFrom: null, mailTo: [], attempts: 1 } as const;
+    const taken = { ...wires, id: randomUUID(), receivedAt: hoursLater(-hoursAgo) };
+    const arrived = { taken, read: readEnvelope(readMessage(pingBy(key))), found: {} };
+    const terms = { signingCertificates: [key.certificate], signatureAlgorithms: [] };
+    return checkSignature(arrived, terms, { trust, now }, clock.now);
+  }
+
+  const unreachable = () => Promise.reject(new TypeError('fetch failed'));
+
+  test('is not held against the message while nobody can say: it waits, for 72 hours', async () => {
+    await expect(check('asked', unreachable)).rejects.toMatchObject({ code: 'signer-unchecked', kind: 'unavailable' });
+    await expect(check('asked', unreachable, 71)).rejects.toMatchObject({ code: 'signer-unchecked' });
+    await expect(check('asked', unreachable, 72)).rejects.toMatchObject({
+      reason: 'revocation-unanswered',
+      errors: [{ code: 'SecurityFailure', severity: 'Error' }],
+      evidence: { trust: { trusted: false, revocation: [{ outcome: 'unanswered' }] } },
+    });
+  });
+
+  test('never comes to light where the certificate names nobody to ask: it is refused at once', async () => {
+    await expect(check('silent', unreachable)).rejects.toMatchObject({ reason: 'revocation-unanswered' });
+  });
+});
+
+test('on what it rests that the signer was believed is kept with the message', async () => {
+  const { facts } = await arrive(await letter(documentForTests()));
+  const [signing] = held.get(hospital)?.signing ?? [];
+  const { thumbprint } = readCertificate(signing?.certificate ?? new Uint8Array());
+  expect(facts?.['trust']).toEqual({ trusted: true, chain: [thumbprint, expect.any(String)], revocation: [] });
 });
 
 describe('S12 a certificate is swapped', () => {

@@ -19,6 +19,7 @@ export interface SignalParts {
   readonly exchange: () => Pick<Exchange, 'acknowledge'>;
   readonly findTerms: FindTerms;
   readonly trust: SignatureTrust;
+  readonly now: () => Date;
   readonly log?: Logger | undefined;
 }
 
@@ -34,9 +35,13 @@ export interface Signals {
 
 type Verdict = Pick<Finish, 'outcome' | 'codes' | 'facts' | 'messageId'>;
 
-const unmatched = (reason: string): Verdict => ({ outcome: 'unmatched', codes: [], facts: { reason } });
+const unmatched = (reason: string, evidence: EnvelopeRefused['evidence'] = {}): Verdict => ({
+  outcome: 'unmatched',
+  codes: [],
+  facts: { reason, ...evidence },
+});
 
-export function createSignals({ database, exchange, findTerms, trust, log }: SignalParts): Signals {
+export function createSignals({ database, exchange, findTerms, log, ...signers }: SignalParts): Signals {
   async function judge(arrived: Arrived): Promise<Verdict> {
     const { read } = arrived;
     const about = asUuid(read.acknowledgment?.refToMessageId ?? read.header?.refToMessageId);
@@ -53,11 +58,11 @@ export function createSignals({ database, exchange, findTerms, trust, log }: Sig
         direction: 'receive',
         at,
       });
-      const signed = await checkSignature(arrived, terms, trust, at);
+      const signed = await checkSignature(arrived, terms, signers, at);
       return { ...(await takeIn(outgoing, signed.read)), facts: signed.facts };
     } catch (error) {
       // An ErrorList that nobody has signed right says nothing; the envelope is resent until its time is up.
-      if (error instanceof EnvelopeRefused) return unmatched(error.reason);
+      if (error instanceof EnvelopeRefused) return unmatched(error.reason, error.evidence);
       throw error;
     }
   }
