@@ -9,15 +9,15 @@ const mark = Buffer.from('http://www.w3.org/2000/09/xmldsig#');
 
 /**
  * The signature inside the document, by a certificate that the register has of the sender. The enterprise's key signs it
- * in flows of NAV and HELFO; elsewhere it may be a person's, whom the register does not know.
+ * in flows of NAV and HELFO; elsewhere it may be a person's, whom the register does not know. By algorithms the agreement holds for it as for the envelope.
  */
 export function checkInnerSignature(
   document: Buffer,
-  { signingCertificates }: Pick<Terms, 'signingCertificates'>,
+  { signingCertificates, signatureAlgorithms: algorithms }: Pick<Terms, 'signingCertificates' | 'signatureAlgorithms'>,
 ): InnerSignature {
   if (!document.includes(mark)) return 'none';
   const keys = signingCertificates.map((certificate) => ({ certificate }));
-  const verdict = verifyEnveloped(document, keys, {});
+  const verdict = verifyEnveloped(document, keys, { algorithms });
   if (verdict.valid) return 'valid';
   return verdict.reason === 'signer-unknown' ? 'by-another' : `invalid-${verdict.reason}`;
 }

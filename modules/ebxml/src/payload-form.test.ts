@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { encryptFor, readSignature, TokenUnavailable } from '@samband/crypto';
 import { fixture } from '@samband/testing';
 import { expect, test } from 'vitest';
 import { processOfDocument, processOfReceipt } from './business-process.ts';
+import { checkInnerSignature } from './check-inner-signature.ts';
+import { testKeys } from './messages/messages-for-tests.ts';
+import { openPayload } from './open-payload.ts';
 import { payloadFormOf } from './payload-form.ts';
 
 test('a document that no list names is encrypted, with a MIME head of its own, and nothing else', () => {
@@ -53,4 +57,27 @@ test('a receipt goes in the same service with the roles reversed, under the name
     toRole: 'KontrollUtbetaler',
   };
   expect(processOfReceipt(claim)).toMatchObject({ action: 'Svarmelding', fromRole: 'KontrollUtbetaler' });
+});
+
+test('a document that is signed with SHA-1 is right only where the agreement names it', (context) => {
+  const folder = 'messaging/navikt+ebxml-signatur-validator/src/test/resources';
+  const document = readFileSync(fixture(context, `${folder}/payloadonly`));
+  const read = readSignature(document, 'document');
+  const signingCertificates = read.readable ? read.embeddedCertificates : [];
+  const judge = (signatureAlgorithms: string[]) =>
+    checkInnerSignature(document, { signingCertificates, signatureAlgorithms });
+
+  expect(judge(['http://www.w3.org/2000/09/xmldsig#rsa-sha1'])).toBe('valid');
+  expect(judge(['http://www.w3.org/2001/04/xmldsig-more#rsa-sha256'])).toBe('invalid-sha1-not-allowed');
+});
+
+test('a document whose key is in a token that cannot be used now is not refused: it waits', async () => {
+  const { certificate } = (await testKeys()).clinicEncryption;
+  const away = () => {
+    throw new TokenUnavailable('token-refused');
+  };
+  const key = { certificate, privateKey: { type: 'token', sign: away, decrypt: away } } as const;
+  const part = encryptFor([certificate], Buffer.from('<MsgHead/>'));
+
+  await expect(openPayload(part, [key], 'cid:document')).rejects.toThrow(TokenUnavailable);
 });
