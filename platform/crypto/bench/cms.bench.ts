@@ -9,15 +9,9 @@ import {
   sign,
   verify,
 } from 'node:crypto';
+import { bestCpuMs, type Figure } from '@samband/measuring';
 import { makeHolder } from '../src/cms/holders-for-tests.ts';
 import { decrypt, describeCms, encryptFor, signData, verifySignedData } from '../src/index.ts';
-
-export interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly note?: string;
-}
 
 const rounds = 5;
 const sizes = [
@@ -89,11 +83,5 @@ function rawCiphers(): Figure[] {
 
 function measured(name: string, callsEach: number, call: () => unknown): Figure {
   call();
-  const times = Array.from({ length: rounds }, () => {
-    const before = process.cpuUsage();
-    for (let count = 0; count < callsEach; count++) call();
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1_000 / callsEach;
-  });
-  return { name, value: Math.min(...times), unit: 'CPU-ms' };
+  return { name, value: bestCpuMs(rounds, callsEach, call), unit: 'CPU-ms' };
 }

@@ -1,15 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { createPublicKey, sign, verify } from 'node:crypto';
+import { bestCpuMs, type Figure } from '@samband/measuring';
 import { makeHolder } from '../src/cms/holders-for-tests.ts';
 import { signEbms, signEnveloped, verifyEbms, verifyEnveloped, type XmlSignatureVerdict } from '../src/index.ts';
-
-export interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly limit?: string;
-  readonly note?: string;
-}
 
 const rounds = 15;
 const callsEach = 60;
@@ -36,7 +29,7 @@ function ofKey(bits: number): Figure[] {
   const messageSize = `${(message.byteLength / 1000).toFixed(1)} kB and 8 kB attached`;
   const figure = (what: string, note: string, call: () => unknown, limit?: string): Figure => ({
     name: `RSA-${bits}: ${what}`,
-    value: bestCpuMs(call),
+    value: bestCpuMs(rounds, callsEach, call),
     unit: 'CPU-ms',
     ...(limit && bits === 2048 && { limit }),
     note,
@@ -53,17 +46,6 @@ function ofKey(bits: number): Figure[] {
 
 function valid(verdict: XmlSignatureVerdict): void {
   if (!verdict.valid) throw new Error(`a right signature was refused: ${verdict.reason}`);
-}
-
-/** The best of some rounds: the others measure what else the machine was doing. */
-function bestCpuMs(call: () => unknown): number {
-  const times = Array.from({ length: rounds }, () => {
-    const before = process.cpuUsage();
-    for (let count = 0; count < callsEach; count++) call();
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1000 / callsEach;
-  });
-  return Math.min(...times);
 }
 
 function items(sizeBytes: number): string {

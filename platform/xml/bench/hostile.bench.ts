@@ -1,6 +1,6 @@
+import { cpuMs, type Figure } from '@samband/measuring';
 import { hostileDocuments } from '../src/hostile-documents.ts';
 import { parserMemoryBytes, withDocument, XmlNotWellFormed, XmlRefused } from '../src/index.ts';
-import { cpuMs, type Figure } from './cpu-time.ts';
 
 const ROUNDS = 5;
 

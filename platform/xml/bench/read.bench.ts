@@ -1,7 +1,7 @@
+import { bestCpuMs, cpuMs, type Figure } from '@samband/measuring';
 import { canonicalize, compileXPath, findElement, parserMemoryBytes, sniff, withDocument } from '../src/index.ts';
 import { defaultXmlLimits } from '../src/limits.ts';
 import { scanMarkup } from '../src/markup-scan.ts';
-import { bestCpuMs, cpuMs, type Figure } from './cpu-time.ts';
 
 const ROUNDS = 10;
 

@@ -1,12 +1,3 @@
-/** One measured figure, as `npm run bench` prints it. */
-export interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly limit?: string;
-  readonly note?: string;
-}
-
 /** CPU time of this process for one piece of work: user and system, in milliseconds, also where it waited for nobody. */
 export function cpuMs(work: () => void): number {
   const before = process.cpuUsage();
@@ -16,7 +7,7 @@ export function cpuMs(work: () => void): number {
 }
 
 /** Best of several rounds, for one call in milliseconds: the others measure what else the machine was doing. */
-export function bestCpuMs(rounds: number, callsEach: number, call: () => void): number {
+export function bestCpuMs(rounds: number, callsEach: number, call: () => unknown): number {
   const times = Array.from({ length: rounds }, () =>
     cpuMs(() => {
       for (let count = 0; count < callsEach; count++) call();
