@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '@samband/testing';
 import rhea, { type Connection, type EventContext } from 'rhea';
-import { freePort } from '../src/free-port.ts';
 import type { Peer } from './peer.ts';
 
 /** Where Debian has it; the command in the path would change to a user of its own. */
@@ -18,11 +19,10 @@ const settledWithinMs = 10_000;
  * A RabbitMQ broker in a folder of its own: a durable message into a durable queue, over AMQP 1.0, done when the broker
  * has accepted it. Undefined where RabbitMQ is not installed.
  */
-export async function startRabbitmq(folder: string): Promise<Peer | undefined> {
+export async function startRabbitmq(): Promise<Peer | undefined> {
   if (!existsSync(program)) return undefined;
   const [port, namesPort] = [await freePort(), await freePort()];
-  const home = join(folder, 'rabbitmq');
-  await mkdir(home, { recursive: true });
+  const home = await mkdtemp(join(tmpdir(), 'samband-rabbitmq-'));
   await writeFile(join(home, '.erlang.cookie'), randomBytes(16).toString('hex'));
   await chmod(join(home, '.erlang.cookie'), 0o400);
   await writeFile(join(home, 'enabled_plugins'), '[rabbitmq_amqp1_0].');

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readEnvironment } from '@samband/config';
-import { freePort } from './free-port.ts';
+import { freePort } from '@samband/testing';
 
 const main = join(import.meta.dirname, 'main.ts');
 const readyWithinMs = 60_000;

@@ -1,8 +1,8 @@
-import { type AddressInfo, createServer } from 'node:net';
 import type { Database } from '@samband/db';
 import { createHttpServer, type FastifyPluginAsyncTypebox } from '@samband/http';
 import { createLogger } from '@samband/log';
 import { createMetrics } from '@samband/telemetry';
+import { freePort } from '@samband/testing';
 import { afterAll } from 'vitest';
 import type { ClientInput } from './client.ts';
 import { createIdentity, type Identity, type IdentityOptions } from './identity.ts';
@@ -40,14 +40,6 @@ export async function startNode(database: Database, options: Partial<IdentityOpt
     await identity.close();
   });
   return { identity, url: publicUrl };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 const whoAmI: FastifyPluginAsyncTypebox = async (app) => {

@@ -9,14 +9,14 @@ const INSTALL_TIMEOUT_MS = 180_000;
 const POLICY_FILE = '/usr/sbin/policy-rc.d';
 
 /**
- * Makes sure that a program of a Debian package is there: installs it where we are root, asking nothing and starting no
+ * Makes sure that a program or library of a Debian package is there: installs it where we are root, asking nothing and starting no
  * service of its own.
  * @returns why it is not there, or undefined.
  */
 export async function needDebianPackage(packageName: string, program: string): Promise<string | undefined> {
-  if (process.getuid?.() !== 0) return `${packageName} is run as root only`;
   if (existsSync(program)) return undefined;
-  if (!existsSync('/usr/bin/apt-get')) return `${packageName} is not installed, and this is not Debian`;
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
+    return `${program} is not there (Debian: ${packageName})`;
   console.log(`Installing ${packageName} with apt-get, for the tests that want it`);
   const hasPolicy = existsSync(POLICY_FILE);
   if (!hasPolicy) await writeFile(POLICY_FILE, '#!/bin/sh\nexit 101\n', { mode: 0o755 });

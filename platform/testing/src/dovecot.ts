@@ -29,6 +29,7 @@ export type Dovecot = {
  * @returns why there is none, where it cannot run.
  */
 export async function startDovecot(users: Readonly<Record<string, string>>): Promise<Dovecot | string> {
+  if (process.getuid?.() !== 0) return 'dovecot is run as root only';
   const reason = await needDebianPackage('dovecot-pop3d', pop3Program);
   if (reason !== undefined) return reason;
   const home = await mkdtemp(join(tmpdir(), 'samband-dovecot-'));

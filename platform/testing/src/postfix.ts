@@ -21,6 +21,8 @@ export type PostfixOptions = {
 
 export type Postfix = {
   readonly port: number;
+  /** Its master, whose children do the work. */
+  readonly pid: number;
   /** What it has written down, for a test that fails. */
   log(): Promise<string>;
   /** Tries everything that waits now. */
@@ -29,11 +31,12 @@ export type Postfix = {
 };
 
 /**
- * A real Postfix on the loopback, with a queue of its own in a temporary folder. Mail that was refused for now is tried
+ * A real Postfix on the loopback, with a queue of its own in a temporary folder. Mail that was put off is tried
  * again each second. Debian's package is installed where it is missing and may be.
  * @returns why there is none, where it cannot run.
  */
 export async function startPostfix(options: PostfixOptions): Promise<Postfix | string> {
+  if (process.getuid?.() !== 0) return 'postfix is run as root only';
   const reason = await needDebianPackage('postfix', program);
   if (reason !== undefined) return reason;
   const home = await mkdtemp(join(tmpdir(), 'samband-postfix-'));
@@ -53,6 +56,7 @@ export async function startPostfix(options: PostfixOptions): Promise<Postfix | s
   }
   return {
     port,
+    pid: Number(await readFile(join(home, 'queue/pid/master.pid'), 'latin1')),
     log: () => readFile(join(home, 'log'), 'utf8'),
     flush: async () => void (await run('/usr/sbin/postqueue', ['-c', home, '-f'])),
     stop,
@@ -136,6 +140,7 @@ function services(port: number): string {
     'proxymap unix - - n - - proxymap',
     'smtp unix - - n - - smtp',
     'showq unix n - n - - showq',
+    'discard unix - - n - - discard',
     'error unix - - n - - error',
     'retry unix - - n - - error',
     'virtual unix - n n - - virtual',

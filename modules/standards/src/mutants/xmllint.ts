@@ -1,35 +1,10 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import type { Verdict } from '../report.ts';
 
 const OUTPUT_MAX_BYTES = 50_000_000;
 const TIMEOUT_MS = 60_000;
-const INSTALL_TIMEOUT_MS = 120_000;
 /** What xmllint ends with when the schema itself cannot be used. */
 const SCHEMA_FAULT = 5;
-
-/**
- * Whether xmllint can be used: a build of libxml2 that is not ours, so that verdicts can be compared. Root on a Debian
- * that lacks it gets it installed (package libxml2-utils), and is told so.
- * @returns why not, or undefined where it can be used.
- */
-export function needXmllint(): string | undefined {
-  if (runs('xmllint', ['--version'])) return undefined;
-  if (process.getuid?.() !== 0) return 'xmllint is not installed (Debian: libxml2-utils)';
-  console.log('Installing libxml2-utils, which has the xmllint that verdicts are compared with');
-  const wasInstalled =
-    runs('apt-get', ['install', '-y', '--no-install-recommends', 'libxml2-utils']) ||
-    (runs('apt-get', ['update']) && runs('apt-get', ['install', '-y', '--no-install-recommends', 'libxml2-utils']));
-  return wasInstalled ? undefined : 'xmllint is not installed, and apt-get could not install libxml2-utils';
-}
-
-function runs(program: string, options: readonly string[]): boolean {
-  try {
-    execFileSync(program, options, { stdio: 'ignore', timeout: INSTALL_TIMEOUT_MS });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 export type XmllintVerdict = Extract<Verdict, 'valid' | 'invalid' | 'not-well-formed'>;
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { freePort } from '@samband/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OpensslPeer, opensslPeer } from '../cms/openssl-for-tests.ts';
 import type { SigningKey } from '../signing-key.ts';
@@ -160,14 +160,6 @@ describe.skipIf(!installed)('with OpenSSL on the other side', () => {
     return new Promise((resolve, reject) => process.on('error', reject).on('close', () => resolve(output)));
   }
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
-}
 
 /** Waits until the process has written `text`. Throws when it ends before. */
 function saysThat(process: ChildProcess, text: string): Promise<void> {

@@ -1,8 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { needDebianPackage } from '@samband/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { craftGcm, rawRsa } from '../cms/crafted-for-tests.ts';
 import { decrypt } from '../cms/decrypt.ts';
@@ -24,7 +24,7 @@ let folder = '';
 let token: Token | undefined;
 
 beforeAll(async () => {
-  reason = softhsmOrReason();
+  reason = (await needDebianPackage('softhsm2', library)) ?? '';
   if (reason) return;
   folder = await mkdtemp(join(tmpdir(), 'samband-softhsm-'));
   await mkdir(join(folder, 'tokens'));
@@ -103,14 +103,3 @@ test.each([
   const options = { library, tokenLabel: 'samband', pin, certificates: [], ...wrong };
   await expect(openToken(options)).rejects.toMatchObject({ code: 'key-token-unavailable', facts: { why } });
 });
-
-/** Debian's SoftHSM, installed where it is missing and we may. */
-function softhsmOrReason(): string {
-  if (existsSync(library)) return '';
-  if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).status !== 0) return 'softhsm2 is not installed';
-  const options = { timeout: 90_000 };
-  vi.stubEnv('DEBIAN_FRONTEND', 'noninteractive');
-  spawnSync('apt-get', ['update', '-q'], options);
-  spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'softhsm2'], options);
-  return existsSync(library) ? '' : 'apt-get could not install softhsm2';
-}

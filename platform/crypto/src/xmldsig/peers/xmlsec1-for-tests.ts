@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,6 @@ import type { SigningKey } from '../../signing-key.ts';
 import { attachmentKey } from '../content-id.ts';
 import type { Attachment } from '../verdict.ts';
 
-const INSTALL_TIMEOUT_MS = 120_000;
 const OUTPUT_MAX_BYTES = 10_000_000;
 
 /** xmlsec1, the signer and verifier that most others are compared with. */
@@ -25,27 +24,6 @@ export interface XmlsecPeer {
   /** Fills the empty values of the signature that stands in each document, in one process. */
   sign(templates: readonly Uint8Array[], attachments: readonly Attachment[], key: SigningKey): Promise<Buffer[]>;
   close(): void;
-}
-
-/**
- * Why xmlsec1 cannot be used, or undefined where it can. Root on a Debian that lacks it gets it installed, and is told so.
- */
-export function needXmlsec1(): string | undefined {
-  if (runs('xmlsec1', ['--version'])) return undefined;
-  if (process.getuid?.() !== 0) return 'xmlsec1 is not installed (Debian: xmlsec1)';
-  console.log('Installing xmlsec1, which signatures are compared with');
-  const install = ['install', '-y', '--no-install-recommends', 'xmlsec1'];
-  const wasInstalled = runs('apt-get', install) || (runs('apt-get', ['update']) && runs('apt-get', install));
-  return wasInstalled ? undefined : 'xmlsec1 is not installed, and apt-get could not install it';
-}
-
-function runs(program: string, options: readonly string[]): boolean {
-  try {
-    execFileSync(program, options, { stdio: 'ignore', timeout: INSTALL_TIMEOUT_MS });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 export function xmlsecPeer(): XmlsecPeer {

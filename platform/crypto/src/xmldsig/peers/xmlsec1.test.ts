@@ -1,8 +1,9 @@
+import { needDebianPackage } from '@samband/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { holder, stranger } from '../messages-for-tests.ts';
 import { type Case, generateCases, signCase, verifyCase } from './generated-for-tests.ts';
 import { template } from './template-for-tests.ts';
-import { needXmlsec1, type XmlsecPeer, xmlsecPeer } from './xmlsec1-for-tests.ts';
+import { type XmlsecPeer, xmlsecPeer } from './xmlsec1-for-tests.ts';
 
 const VERIFIED = 250;
 const SIGNED = 150;
@@ -10,8 +11,8 @@ const SIGNED = 150;
 let missing: string | undefined;
 let xmlsec: XmlsecPeer;
 
-beforeAll(() => {
-  missing = needXmlsec1();
+beforeAll(async () => {
+  missing = await needDebianPackage('xmlsec1', '/usr/bin/xmlsec1');
   xmlsec = xmlsecPeer();
 }, 150_000);
 afterAll(() => xmlsec.close());
