@@ -2,19 +2,18 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AddressRegister } from '@samband/address-register';
 import type { Config } from '@samband/config';
-import type { KeyStore } from '@samband/crypto';
 import { certificatesFromPem, createTrust, sortIssuers, type Trust, type TrustPolicy } from '@samband/crypto';
 import type { Database } from '@samband/db';
 import { createEbxml, type Ebxml, type WireOptions } from '@samband/ebxml';
 import type { Exchange } from '@samband/exchange';
 import type { Logger } from '@samband/log';
 import { createSmtpSender } from '@samband/mail';
-import { partyKeyHolder } from './party-keys.ts';
+import type { DataFolder } from './data-folder.ts';
+import { openPartyKeys, partyKeyHolder } from './party-keys.ts';
 
 export interface MessageHandlerParts {
   readonly config: Config;
-  readonly dataFolder: string;
-  readonly keys: KeyStore;
+  readonly data: DataFolder;
   readonly database: Database;
   readonly register: AddressRegister;
   readonly exchange: () => Exchange;
@@ -22,28 +21,34 @@ export interface MessageHandlerParts {
 }
 
 /** Where the demonstration's issuer keeps its certificate. */
-export const certificatesFolder = (dataFolder: string) => join(dataFolder, 'certificates');
-const demoAuthorityFile = 'demo-ca.pem';
+const demoAuthorityFile = 'certificates/demo-ca.pem';
 
 export { ebxmlMigrations } from '@samband/ebxml';
 
 /** The message handler for ebXML as the configuration wants it. */
-export function openMessageHandler(parts: MessageHandlerParts): Ebxml {
-  const { config, dataFolder, keys, database, register, exchange, log } = parts;
-  const { domains, relay, trustFile, certificatePolicies, revocationForgivenMs } = config.ebxml;
-  const policy: TrustPolicy = {
-    ...(certificatePolicies.length > 0 && { policies: certificatePolicies }),
-    revocation: { forgivenMs: revocationForgivenMs },
-  };
-  const folder = certificatesFolder(dataFolder);
+export async function openMessageHandler(parts: MessageHandlerParts): Promise<Ebxml> {
+  const { config, data, database, register, exchange, log } = parts;
+  const { domains, relay, keysSecret } = config.ebxml;
+  const keys = await openPartyKeys(data, keysSecret);
   return createEbxml({
     ...{ database, register, exchange, log, domains },
-    keys: partyKeyHolder(dataFolder, keys, log),
-    trust: trustFile
-      ? trustIn(trustFile, policy)
-      : trustIn(join(folder, demoAuthorityFile), { policies: 'any', revocation: 'off' }),
+    keys: partyKeyHolder(data.path, keys, log),
+    trust: trustOf(config, data),
     mail: relay ? createSmtpSender(relayOf(relay)) : undefined,
   });
+}
+
+/** Those of the trust file; without one the demonstration's own issuer where it runs, else nobody. */
+function trustOf({ ebxml, demo }: Config, data: DataFolder): Pick<Trust, 'check'> {
+  const { trustFile, certificatePolicies, revocationForgivenMs } = ebxml;
+  if (trustFile !== undefined) {
+    return trustIn(trustFile, {
+      ...(certificatePolicies.length > 0 && { policies: certificatePolicies }),
+      revocation: { forgivenMs: revocationForgivenMs },
+    });
+  }
+  if (!demo.enabled) return createTrust({ anchors: [] });
+  return trustIn(join(data.path, demoAuthorityFile), { policies: 'any', revocation: 'off' });
 }
 
 /** The issuers in a PEM file, read when somebody is first to be believed: the demonstration makes its own meanwhile. */

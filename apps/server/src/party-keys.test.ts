@@ -12,6 +12,7 @@ const owner = { name: 'Trollvik legekontor', organizationNumber: '100000004' };
 const lines: string[] = [];
 const log = createLogger({ level: 'info', destination: { write: (line) => lines.push(line) } });
 let folder: string;
+const keysOf = (sealedWith: string) => openPartyKeys({ path: folder, partyKeysSecret: async () => sealedWith });
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'samband-keys-'));
@@ -31,8 +32,8 @@ test('a key that is laid into the folder is sealed, its file is deleted, and it 
   await writeFile(join(folder, 'keys/new/office.pem'), certificateToPem(certificate));
   const { thumbprint } = readCertificate(certificate);
 
-  const held = await partyKeyHolder(folder, openPartyKeys(folder, secret), log).signingKey(thumbprint);
-  const after = await partyKeyHolder(folder, openPartyKeys(folder, secret), log).decryptionKey(thumbprint);
+  const held = await partyKeyHolder(folder, await keysOf(secret), log).signingKey(thumbprint);
+  const after = await partyKeyHolder(folder, await keysOf(secret), log).decryptionKey(thumbprint);
 
   expect(held && readCertificate(held.certificate).thumbprint).toBe(thumbprint);
   expect(after?.privateKey).toSatisfy((key) => privateKey.equals(key));
@@ -40,7 +41,7 @@ test('a key that is laid into the folder is sealed, its file is deleted, and it 
   for (const file of (await readdir(join(folder, 'keys'))).filter((name) => name.endsWith('.sealed'))) {
     expect((await readFile(join(folder, 'keys', file))).includes('PRIVATE KEY')).toBe(false);
   }
-  await expect(openPartyKeys(folder, 'another secret, just as long as it').find(thumbprint)).rejects.toThrow();
+  await expect((await keysOf('another secret, just as long as it')).find(thumbprint)).rejects.toThrow();
 });
 
 test('a file that is no key stays where it is, and the log names it', async () => {
@@ -48,7 +49,7 @@ test('a file that is no key stays where it is, and the log names it', async () =
   await writeFile(join(folder, 'keys/new/broken.key.pem'), privateKey.export({ format: 'pem', type: 'pkcs8' }));
   await writeFile(join(folder, 'keys/new/broken.pem'), 'not a certificate');
 
-  const held = await partyKeyHolder(folder, openPartyKeys(folder, secret), log).signingKey('0'.repeat(40));
+  const held = await partyKeyHolder(folder, await keysOf(secret), log).signingKey('0'.repeat(40));
 
   expect(held).toBeUndefined();
   expect(await readdir(join(folder, 'keys/new'))).toContain('broken.key.pem');

@@ -4,10 +4,18 @@ import { join } from 'node:path';
 import { createKeyStore, type KeyStore, keyFolder, loadPkcs12, type NewKey, readCertificate } from '@samband/crypto';
 import type { KeyHolder } from '@samband/ebxml';
 import type { Logger } from '@samband/log';
+import type { DataFolder } from './data-folder.ts';
 
-/** Keys of the parties that our message handler speaks for, each sealed in a file of its own in `keys/`. */
-export function openPartyKeys(dataFolder: string, secret: string): KeyStore {
-  return createKeyStore({ storage: keyFolder(join(dataFolder, 'keys')), masterKeys: [secret] });
+/**
+ * Keys of the parties that our message handler speaks for, each sealed in a file of its own in `keys/`: with the secret that
+ * is given, else with one that lies in the data folder.
+ */
+export async function openPartyKeys(
+  data: Pick<DataFolder, 'path' | 'partyKeysSecret'>,
+  secret?: string,
+): Promise<KeyStore> {
+  const masterKey = secret ?? (await data.partyKeysSecret());
+  return createKeyStore({ storage: keyFolder(join(data.path, 'keys')), masterKeys: [masterKey] });
 }
 
 /** How long a look into the folder for new keys is good, when a key is asked for that is not there. */

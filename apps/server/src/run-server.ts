@@ -34,7 +34,7 @@ export async function runServer(
     const data = await openDataFolder(config.dataFolder);
     const network = await startNetwork({ ...config, database: { ...config.database, url } }, data, log, stops);
     onReady();
-    if (config.demo.enabled) stops.push(await startDemo(network, data, log, config.demo));
+    if (config.demo.enabled) stops.push(await startDemo(network, data, log, config));
     await stopRequested;
     log.info({}, 'stopping: what was accepted is finished first');
   } finally {

@@ -6,9 +6,7 @@ import {
   createAddressRegister,
 } from '@samband/address-register';
 import type { Config } from '@samband/config';
-import type { KeyStore } from '@samband/crypto';
 import { assertDurable, type Database, migrate, openDatabase } from '@samband/db';
-import type { Ebxml, Wires } from '@samband/ebxml';
 import { ediApiMigrations, ediApiRoutes } from '@samband/edi-api';
 import {
   createExchange,
@@ -25,7 +23,6 @@ import { testCentreRoutes } from '@samband/test-centre';
 import type { DataFolder } from './data-folder.ts';
 import { boardRoutes } from './demo/board/board-routes.ts';
 import { ensureOperator } from './operator.ts';
-import { openPartyKeys } from './party-keys.ts';
 import { portal } from './portal.ts';
 import { scopeCatalogue } from './scopes.ts';
 
@@ -35,11 +32,6 @@ export interface RunningNetwork {
   readonly register: AddressRegister;
   readonly identity: Identity;
   readonly exchange: Exchange;
-  /** The private keys of those we speak for. */
-  readonly partyKeys: KeyStore;
-  /** Undefined where ebXML is off. */
-  readonly handler: Ebxml | undefined;
-  readonly wires: Wires | undefined;
 }
 
 const migrations = [identityMigrations, addressRegisterMigrations, exchangeMigrations, ediApiMigrations];
@@ -82,16 +74,7 @@ export async function startNetwork(
   });
   stops.push(() => identity.close());
   await ensureOperator(identity, data.clients, log);
-  const partyKeys = openPartyKeys(data.path, config.ebxml.keysSecret ?? (await data.partyKeysSecret()));
-  const handler = ebxml?.openMessageHandler({
-    config,
-    dataFolder: data.path,
-    keys: partyKeys,
-    database,
-    register,
-    exchange: () => exchange,
-    log,
-  });
+  const handler = await ebxml?.openMessageHandler({ config, data, database, register, exchange: () => exchange, log });
   const transports = handler ? [handler.transport] : [];
   const exchange = createExchange({ database, register, log, metrics, limits: limitsOf(config), transports });
   const wires = await handler?.start((await ebxml?.wiresOf(config.ebxml)) ?? { host: config.ebxml.host });
@@ -130,7 +113,7 @@ export async function startNetwork(
     await data.announce({ url: publicUrl, issuer: config.identity.issuer ?? publicUrl, startedAt: new Date() }),
   );
   log.info({ url: publicUrl }, 'ready');
-  return { url: publicUrl, register, identity, exchange, partyKeys, handler, wires };
+  return { url: publicUrl, register, identity, exchange };
 }
 
 async function connectDatabase(

@@ -133,7 +133,7 @@ create table ebxml.mailbox (
   her_id         integer not null,
   user_name      text not null unique,
   password_hash  text not null,
-  size_max_bytes bigint not null,                  -- of all mails together; the next is refused for now
+  size_max_bytes bigint not null,                  -- of all mails together; the next is told to come later
   kept_days      integer not null check (kept_days >= 7),
   opened_at      timestamptz not null,
   closed_at      timestamptz

@@ -71,3 +71,11 @@ test('mail for a member’s mailbox waits there until its owner has fetched it b
   expect(fetched[0]).toContain('hei');
   expect(await south.ebxml.mailboxes.waiting(address)).toEqual([]);
 });
+
+test('S17 a document of 35 MB goes as a mail of 50 MB, and arrives byte for byte', async () => {
+  const document = documentForTests({ attachmentBytes: 34 * 1024 * 1024 });
+  const messageId = await send(document);
+  await expect.poll(() => north.kindsOf(messageId), { timeout: 150_000 }).toContain('acknowledged');
+  const read = await south.exchange.readBusinessDocument(await newest(), south.actor);
+  expect(read.equals(document)).toBe(true);
+}, 170_000);

@@ -14,7 +14,7 @@ const uses: readonly CertificateUse[] = ['signing', 'encryption'];
  */
 export async function issueMissingCertificates(
   register: AddressRegister,
-  keys: KeyStore,
+  openKeys: () => Promise<KeyStore>,
   folder: string,
   signal: AbortSignal,
 ): Promise<void> {
@@ -24,7 +24,7 @@ export async function issueMissingCertificates(
   if (lacking.length === 0) return;
   // Read only where it is needed: most starts find everything made.
   const { openDemoCertificateAuthority } = await import('./certificate-authority.ts');
-  const authority = await openDemoCertificateAuthority(folder, keys);
+  const authority = await openDemoCertificateAuthority(folder, await openKeys());
   for (const { herId, name, organizationNumber } of lacking) {
     if (signal.aborted) return;
     const missing = uses.filter((use) => !held.get(herId)?.includes(use));

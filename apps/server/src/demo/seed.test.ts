@@ -13,6 +13,7 @@ import { createLogger } from '@samband/log';
 import { testDatabase } from '@samband/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clientFiles } from '../client-files.ts';
+import { openDataFolder } from '../data-folder.ts';
 import { openPartyKeys } from '../party-keys.ts';
 import { scopeCatalogue } from '../scopes.ts';
 import { demoCountry, demoHerIds } from './country.ts';
@@ -73,9 +74,9 @@ test('completes a country that an earlier version began, and then changes nothin
 
 test('gives every organisation its certificates, whose keys only their owner can read, and units inherit them', async () => {
   const certificates = join(folder, 'certificates');
-  const keys = openPartyKeys(folder, 'a secret of the test, long enough');
+  const keys = await openPartyKeys(await openDataFolder(folder));
   const { signal } = new AbortController();
-  await issueMissingCertificates(register, keys, certificates, signal);
+  await issueMissingCertificates(register, async () => keys, certificates, signal);
 
   const parties = await register.findParties(allHerIds);
   for (const party of parties) {
@@ -91,6 +92,6 @@ test('gives every organisation its certificates, whose keys only their owner can
   expect((await stat(join(certificates, 'demo-ca.key.pem'))).mode & 0o077).toBe(0);
 
   const versions = parties.map(({ version }) => version);
-  await issueMissingCertificates(register, keys, certificates, signal);
+  await issueMissingCertificates(register, async () => keys, certificates, signal);
   expect((await register.findParties(allHerIds)).map(({ version }) => version)).toEqual(versions);
 }, 30_000);

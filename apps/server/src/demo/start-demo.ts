@@ -21,7 +21,7 @@ export async function startDemo(
   network: RunningNetwork,
   data: DataFolder,
   log: Logger,
-  { messagesPerMinute }: Config['demo'],
+  { demo: { messagesPerMinute }, ebxml: { keysSecret } }: Pick<Config, 'demo' | 'ebxml'>,
 ): Promise<() => Promise<void>> {
   await seedDemoCountry(network.register, network.identity, data.clients);
   const folder = join(data.path, 'journals');
@@ -40,12 +40,8 @@ export async function startDemo(
     networks.set(herId, system);
   }
   if (messagesPerMinute > 0) running.push(sendTraffic({ networks, messagesPerMinute, log, signal }));
-  const certificates = issueMissingCertificates(
-    network.register,
-    network.partyKeys,
-    join(data.path, 'certificates'),
-    signal,
-  );
+  const partyKeys = async () => (await import('../party-keys.ts')).openPartyKeys(data, keysSecret);
+  const certificates = issueMissingCertificates(network.register, partyKeys, join(data.path, 'certificates'), signal);
   running.push(
     certificates.catch((error) => log.warn({ err: error }, 'certificates were not issued; tried next time')),
   );
