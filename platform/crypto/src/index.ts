@@ -85,4 +85,3 @@ export type {
   XmlSignatureVerdict,
 } from './xmldsig/verdict.ts';
 export { verifyEbms, verifyEnveloped } from './xmldsig/verify.ts';
-export { writeReference } from './xmldsig/write-signature.ts';

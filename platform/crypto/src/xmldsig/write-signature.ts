@@ -36,8 +36,8 @@ export function writeSignature(
   );
 }
 
-/** ds:Reference: of a new signature, and once more in the acknowledgment of what was received. */
-export function writeReference({ uri, transforms, algorithm, digest }: SignatureReference): XmlMarkup {
+/** ds:Reference of a new signature. */
+function writeReference({ uri, transforms, algorithm, digest }: SignatureReference): XmlMarkup {
   return element(
     'ds:Reference',
     { URI: uri },
