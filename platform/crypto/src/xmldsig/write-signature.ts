@@ -37,7 +37,7 @@ export function writeSignature(
 }
 
 /** ds:Reference of a new signature. */
-function writeReference({ uri, transforms, algorithm, digest }: SignatureReference): XmlMarkup {
+export function writeReference({ uri, transforms, algorithm, digest }: SignatureReference): XmlMarkup {
   return element(
     'ds:Reference',
     { URI: uri },
