@@ -4,11 +4,12 @@ import type { AddressRegister } from '@samband/address-register';
 import type { Config } from '@samband/config';
 import { certificatesFromPem, createTrust, sortIssuers, type Trust, type TrustPolicy } from '@samband/crypto';
 import type { Database } from '@samband/db';
-import { createEbxml, type Ebxml, type WireOptions } from '@samband/ebxml';
+import { createEbxml, type Ebxml, type MailSender, type WireOptions, type Wires } from '@samband/ebxml';
 import type { Exchange } from '@samband/exchange';
 import type { Logger } from '@samband/log';
 import { createSmtpSender } from '@samband/mail';
 import type { DataFolder } from './data-folder.ts';
+import { type OwnMail, openOwnMail } from './own-mail.ts';
 import { openPartyKeys, partyKeyHolder } from './party-keys.ts';
 
 export interface MessageHandlerParts {
@@ -25,17 +26,52 @@ const demoAuthorityFile = 'certificates/demo-ca.pem';
 
 export { ebxmlMigrations } from '@samband/ebxml';
 
+/** The handler, and the wires that it speaks over. */
+export interface MessageHandler {
+  readonly handler: Ebxml;
+  /** Listens for mail; once in a process. Errors: DomainError when a port is taken. */
+  start(): Promise<RunningWires>;
+}
+
+export interface RunningWires {
+  readonly wires: Wires;
+  /** The mail of a demonstration that is alone on this machine: to our own listener. */
+  readonly ownMail: MailSender | undefined;
+  stop(): Promise<void>;
+}
+
 /** The message handler for ebXML as the configuration wants it. */
-export async function openMessageHandler(parts: MessageHandlerParts): Promise<Ebxml> {
+export async function openMessageHandler(parts: MessageHandlerParts): Promise<MessageHandler> {
   const { config, data, database, register, exchange, log } = parts;
   const { domains, relay, keysSecret } = config.ebxml;
   const keys = await openPartyKeys(data, keysSecret);
-  return createEbxml({
+  const ownMail = isAlone(config) ? openOwnMail(config.ebxml.host) : undefined;
+  const handler = createEbxml({
     ...{ database, register, exchange, log, domains },
     keys: partyKeyHolder(data.path, keys, log),
     trust: trustOf(config, data),
-    mail: relay ? createSmtpSender(relayOf(relay)) : undefined,
+    mail: relay ? createSmtpSender(relayOf(relay)) : ownMail,
   });
+  return { handler, start: () => startWires(handler, config.ebxml, ownMail) };
+}
+
+/** A demonstration without a mail server, which listens for mail: whoever has an address in it has it here. */
+function isAlone({ demo, ebxml: { relay, smtpPort, pop3Port } }: Config): boolean {
+  return demo.enabled && relay === undefined && smtpPort !== undefined && pop3Port !== undefined;
+}
+
+async function startWires(handler: Ebxml, config: Config['ebxml'], ownMail?: OwnMail): Promise<RunningWires> {
+  const wires = await handler.start(await wiresOf(config));
+  ownMail?.open(wires);
+  return {
+    wires,
+    ownMail,
+    async stop() {
+      // First: the listener waits for those who talk to it.
+      ownMail?.close();
+      await wires.stop();
+    },
+  };
 }
 
 /** Those of the trust file; without one the demonstration's own issuer where it runs, else nobody. */
@@ -80,7 +116,7 @@ function relayOf(url: string) {
 }
 
 /** Where mail is listened for and fetched from, with the certificate of this machine where one is given. */
-export async function wiresOf({ tlsCertificateFile, tlsKeyFile, ...config }: Config['ebxml']): Promise<WireOptions> {
+async function wiresOf({ tlsCertificateFile, tlsKeyFile, ...config }: Config['ebxml']): Promise<WireOptions> {
   const { host, smtpPort, pop3Port, mailbox, mailboxPauseMs: intervalMs } = config;
   const wires = { host, smtpPort, pop3Port, mailbox: mailbox ? { ...mailboxOf(mailbox), intervalMs } : undefined };
   if (tlsCertificateFile === undefined || tlsKeyFile === undefined) return wires;

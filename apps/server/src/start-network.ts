@@ -7,6 +7,7 @@ import {
 } from '@samband/address-register';
 import type { Config } from '@samband/config';
 import { assertDurable, type Database, migrate, openDatabase } from '@samband/db';
+import type { Ebxml, MailSender, Wires } from '@samband/ebxml';
 import { ediApiMigrations, ediApiRoutes } from '@samband/edi-api';
 import {
   createExchange,
@@ -32,6 +33,16 @@ export interface RunningNetwork {
   readonly register: AddressRegister;
   readonly identity: Identity;
   readonly exchange: Exchange;
+  /** The internal mail leg, where the demonstration has one. */
+  readonly mail?: RunningMail;
+}
+
+/** Mail from and to our own listeners. */
+export interface RunningMail {
+  readonly handler: Ebxml;
+  readonly wires: Wires;
+  readonly host: string;
+  readonly sender: MailSender;
 }
 
 const migrations = [identityMigrations, addressRegisterMigrations, exchangeMigrations, ediApiMigrations];
@@ -74,11 +85,12 @@ export async function startNetwork(
   });
   stops.push(() => identity.close());
   await ensureOperator(identity, data.clients, log);
-  const handler = await ebxml?.openMessageHandler({ config, data, database, register, exchange: () => exchange, log });
+  const message = await ebxml?.openMessageHandler({ config, data, database, register, exchange: () => exchange, log });
+  const handler = message?.handler;
   const transports = handler ? [handler.transport] : [];
   const exchange = createExchange({ database, register, log, metrics, limits: limitsOf(config), transports });
-  const wires = await handler?.start((await ebxml?.wiresOf(config.ebxml)) ?? { host: config.ebxml.host });
-  if (wires) stops.push(() => wires.stop());
+  const running = await message?.start();
+  if (running) stops.push(() => running.stop());
   const background = exchange.start();
   stops.push(() => background.stop());
   const { retention } = exchange;
@@ -113,7 +125,9 @@ export async function startNetwork(
     await data.announce({ url: publicUrl, issuer: config.identity.issuer ?? publicUrl, startedAt: new Date() }),
   );
   log.info({ url: publicUrl }, 'ready');
-  return { url: publicUrl, register, identity, exchange };
+  const sender = running?.ownMail;
+  const mail = handler && sender && { handler, wires: running.wires, host: config.ebxml.host, sender };
+  return { url: publicUrl, register, identity, exchange, ...(mail && { mail }) };
 }
 
 async function connectDatabase(

@@ -9,6 +9,7 @@ import { messageRoutes } from './http/message-routes.ts';
 import { operatorRoutes } from './http/operator-routes.ts';
 import { createInbound } from './inbound.ts';
 import { createMailboxes } from './mailboxes.ts';
+import { createMemberHandler } from './member-handler.ts';
 import { createEbxmlTransport } from './outbound.ts';
 import { createOutbox } from './outbox.ts';
 import { createOwnAddresses } from './own-addresses.ts';
@@ -86,6 +87,8 @@ export function createEbxml(options: EbxmlOptions) {
     addresses,
     outbox,
     mailboxes,
+    /** For a journal system on this machine that knows only mail, with the keys that are ours to use. */
+    memberHandler: createMemberHandler({ register, keys, findTerms, trust, payloads, answers, now }),
     /** Where other message handlers post to; open, since who posts is known by the signature. */
     messageRoutes: (postsPerS: number) => messageRoutes(createPosts(database, receiving, syncAnswers), postsPerS),
     operatorRoutes: () => operatorRoutes(database, mailboxes),

@@ -10,6 +10,7 @@ export type {
   InspectedSignature,
   Inspection,
 } from './inspect/inspection.ts';
+export type { MemberDocument, MemberHandler, MemberMail } from './member-handler.ts';
 export type { EbxmlKind, EbxmlRead, SignedDigest } from './messages/ebxml-read.ts';
 export type { HeaderOrder, MailOrder, PartyOrder, WrittenMessage } from './messages/envelope-order.ts';
 export type { EbxmlErrorCode } from './messages/names.ts';
@@ -33,4 +34,5 @@ export { type Reaction, reactionTo } from './rules/reaction.ts';
 export type { Rule, RuleEffect, RuleFinding } from './rules/rule.ts';
 export type { RegisteredAgreement, RegisteredParty, RuleContext, SchemaFaults } from './rules/rule-context.ts';
 export { schemaFaultsOf } from './rules/schema-faults.ts';
+export type { MailSender } from './sending.ts';
 export type { WireOptions, Wires } from './wires.ts';

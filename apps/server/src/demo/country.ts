@@ -28,6 +28,8 @@ export interface DemoOrganization {
   readonly journal: Journal | undefined;
   /** Its journal system lets answers wait until a document is this old. */
   readonly answersAfterMs?: number;
+  /** Its journal system knows ebXML and mail, and no EDI 2.0. */
+  readonly isByMail?: true;
 }
 
 type Place = readonly [herId: number, organizationNumber: string, name: string, municipality: string];
@@ -62,6 +64,7 @@ const laboratory = (place: Place, units: readonly UnitRow[]) => organization('10
 const pharmacy = (place: Place) => organization('108', 'Lyng Apotek', place, [['Apotek', 'pharmacy']]);
 const office = (place: Place) =>
   organization('103', 'Tinde Journal', place, [['Fastlegetjenesten', 'generalPractice']]);
+const byMail = (each: DemoOrganization): DemoOrganization => ({ ...each, isByMail: true });
 
 /** A small country. Every name is invented. HER-ids keep their meaning: what was written down with them must stay true. */
 export const demoCountry: readonly DemoOrganization[] = [
@@ -95,7 +98,7 @@ export const demoCountry: readonly DemoOrganization[] = [
   ),
   office([8100300, '310004049', 'Solsiden legekontor', '9901']),
   office([8100310, '310005053', 'Brygga legesenter', '9901']),
-  office([8100320, '310006068', 'Skogly legekontor', '9902']),
+  byMail(office([8100320, '310006068', 'Skogly legekontor', '9902'])),
   office([8100330, '310007072', 'Torget legesenter', '9902']),
   office([8100340, '310008087', 'Elvebakken legekontor', '9903']),
   { ...office([8100350, '310009091', 'Fagerli legekontor', '9903']), journal: undefined },
@@ -113,13 +116,15 @@ export const demoCountry: readonly DemoOrganization[] = [
       ['Helsestasjonen', 'healthStation'],
     ],
   ),
-  municipality(
-    [8100410, '310011118', 'Bergsjø kommune', '9902'],
-    [
-      ['Furuhaugen sykehjem', 'nursing'],
-      ['Hjemmetjenesten', 'nursing'],
-      ['Sykehjemslegen', 'nursingHomeDoctor'],
-    ],
+  byMail(
+    municipality(
+      [8100410, '310011118', 'Bergsjø kommune', '9902'],
+      [
+        ['Furuhaugen sykehjem', 'nursing'],
+        ['Hjemmetjenesten', 'nursing'],
+        ['Sykehjemslegen', 'nursingHomeDoctor'],
+      ],
+    ),
   ),
   municipality(
     [8100420, '310012122', 'Havsund kommune', '9903'],
@@ -158,12 +163,14 @@ export const demoCountry: readonly DemoOrganization[] = [
       ['Medisinsk mikrobiologi', 'microbiology'],
     ],
   ),
-  laboratory(
-    [8100510, '310000418', 'Viddelab', '9902'],
-    [
-      ['Medisinsk biokjemi', 'biochemistry'],
-      ['Medisinsk mikrobiologi', 'microbiology'],
-    ],
+  byMail(
+    laboratory(
+      [8100510, '310000418', 'Viddelab', '9902'],
+      [
+        ['Medisinsk biokjemi', 'biochemistry'],
+        ['Medisinsk mikrobiologi', 'microbiology'],
+      ],
+    ),
   ),
   pharmacy([8100600, '310000426', 'Apoteket Måken', '9901']),
   pharmacy([8100610, '310000434', 'Apoteket Elgen', '9902']),

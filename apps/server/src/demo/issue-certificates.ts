@@ -20,7 +20,11 @@ export async function issueMissingCertificates(
 ): Promise<void> {
   const parties = await register.findParties(demoCountry.map(({ herId }) => parseHerId(herId)));
   const held = new Map(parties.map(({ herId, certificates }) => [Number(herId), certificates.map(({ use }) => use)]));
-  const lacking = demoCountry.filter(({ herId }) => uses.some((use) => !held.get(herId)?.includes(use)));
+  // First those whose letters wait for it.
+  const inOrder = [...demoCountry].sort(
+    (one, other) => Number(other.isByMail ?? false) - Number(one.isByMail ?? false),
+  );
+  const lacking = inOrder.filter(({ herId }) => uses.some((use) => !held.get(herId)?.includes(use)));
   if (lacking.length === 0) return;
   // Read only where it is needed: most starts find everything made.
   const { openDemoCertificateAuthority } = await import('./certificate-authority.ts');

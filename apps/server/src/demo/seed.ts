@@ -7,6 +7,9 @@ import { type DemoOrganization, type DemoUnit, demoCountry, demoHerIds } from '.
 export const seededBy: ChangedBy = { clientId: 'samband-demo', mayChange: 'any' };
 const memberScopes = ['nhn:msh/api', 'samband:address-register/read', 'samband:exchange/trace'];
 
+/** Where its ebXML goes by mail. */
+export const ediAddressOf = (organization: string): string => `${slugOf(organization)}@edi.example`;
+
 /**
  * Makes the demo country where it is missing: parties in the register, a client for each organisation, and its key in
  * a file of its own. A country that an earlier version made is given the service types that it lacks. Run again, it
@@ -38,7 +41,7 @@ async function createOrganization(register: AddressRegister, organization: DemoO
       municipality,
       properties: { healthRegion: region },
       // Registered once, here: the units inherit it.
-      electronicAddresses: [{ type: 'E_EDI', value: `${slugOf(name)}@edi.example` }],
+      electronicAddresses: [{ type: 'E_EDI', value: ediAddressOf(name) }],
     },
     seededBy,
   );

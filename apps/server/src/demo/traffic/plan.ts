@@ -61,9 +61,13 @@ export function planLetter(seed: number, step: number): PlannedLetter {
   };
 }
 
+/** What goes right without the network's word at once: who sends by mail has no answer to the sending itself. */
+const coursesByMail: readonly Course[] = ['approved', 'silent-receiver'];
+
 /** Silent and late receivers get what is meant for them, and no other letter. */
 function fits(course: Course): (route: Route) => boolean {
-  return ({ to: { organization } }) => {
+  return ({ from, to: { organization } }) => {
+    if (from.organization.isByMail && !coursesByMail.includes(course)) return false;
     if (course === 'silent-receiver') return organization.journal === undefined;
     if (course === 'late-answer') return organization.answersAfterMs !== undefined;
     return organization.journal !== undefined && organization.answersAfterMs === undefined;

@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { type Network, NetworkProblem } from '@samband/sdk';
+import { NetworkProblem } from '@samband/sdk';
 import { type Examples, writeLetter } from './letters.ts';
 import type { PlannedLetter } from './plan.ts';
+
+/** A journal system's way of sending: the API, or mail. */
+export interface LetterSender {
+  send(
+    letter: { readonly document: Uint8Array; readonly from: number; readonly to: readonly number[] },
+    options: { readonly signal: AbortSignal },
+  ): Promise<{ readonly id: string }>;
+}
 
 /** What the network said to a letter. */
 export type Sending =
@@ -10,7 +18,7 @@ export type Sending =
 
 /** Sends a letter as its journal system does; one that comes twice is sent again, byte for byte. Errors: those of the SDK. */
 export async function sendLetter(
-  network: Network,
+  network: LetterSender,
   letter: PlannedLetter,
   examples: Examples,
   signal: AbortSignal,

@@ -1,16 +1,19 @@
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect, type Network } from '@samband/sdk';
+import { connect, type Network, type TracedMessage } from '@samband/sdk';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { clientFiles, slugOf } from '../../client-files.ts';
 import { type ServerProcess, startServerProcess } from '../../server-process.ts';
+import { demoCountry } from '../country.ts';
 import { readExamples } from './letters.ts';
 import { type Course, lettersInARound, type PlannedLetter, planLetter } from './plan.ts';
+import type { DemoParty } from './routes.ts';
 import { type Sending, sendLetter } from './send-letter.ts';
 
 let folder: string;
 let server: ServerProcess | undefined;
+const lastOfTheCountry = 8100700;
 
 // Whole processes start and stop in here, and other test files want the processor at the same time.
 vi.setConfig({ testTimeout: 120_000 });
@@ -38,6 +41,15 @@ interface Sent {
   readonly sending: Sending;
 }
 
+/** The first start makes them beside all else; who writes to a party by mail needs one. */
+async function untilCertified(herId: number): Promise<void> {
+  const operator = await networkOf('operator');
+  await vi.waitFor(async () => expect((await operator.parties.get(herId)).certificates).toHaveLength(2), {
+    timeout: 30_000,
+    interval: 250,
+  });
+}
+
 async function sendRound(seed: number): Promise<Sent[]> {
   const examples = await readExamples();
   const { signal } = new AbortController();
@@ -63,6 +75,7 @@ test('starts empty when that is asked for: nobody in the register, the operatorâ
 test('a round of the everyday traffic meets what real traffic meets', async () => {
   const environment = { SAMBAND_DEMO_MESSAGES_PER_MINUTE: '60' };
   server = await startServerProcess({ dataFolder: folder, environment });
+  await untilCertified(lastOfTheCountry);
   const sent = await sendRound(5);
   const of = (...courses: Course[]) => sent.filter(({ letter }) => courses.includes(letter.course));
   const answers = async (...courses: Course[]) => {
@@ -100,6 +113,65 @@ test('a round of the everyday traffic meets what real traffic meets', async () =
     { timeout: 30_000, interval: 500 },
   );
 });
+
+const [hospitalWard, mailOffice, silentOffice] = [8100201, 8100321, 8100351];
+
+test('a letter to a party that knows only mail goes as ebXML, and comes back acknowledged and approved', async () => {
+  const hospital = await networkOf('storelva-sykehus');
+  const letter = letterBetween(hospitalWard, mailOffice);
+  const sending = await sendLetter(hospital, letter, await readExamples(), new AbortController().signal);
+  const id = acceptedId(sending);
+
+  const receipt = await hospital.sent(id).receipt({ timeoutMs: 30_000, waitMaxMs: 500 });
+
+  expect(receipt).toMatchObject({ outcome: 'approved' });
+  const [there, back] = await hospital.trace(id);
+  expect(transportsOf(there)).toMatchObject({ accepted: 'edi-api', routed: 'ebxml', acknowledged: 'ebxml' });
+  expect(transportsOf(back)).toMatchObject({ accepted: 'ebxml', delivered: 'mailbox' });
+});
+
+test('a letter that such a party sends is taken in, and its answer goes back to it as ebXML', async () => {
+  const office = await networkOf('fagerli-legekontor');
+  const cameByMail = async () => {
+    const news = await office.notifications({ herIds: [silentOffice], offset: 0, limit: 1_000 });
+    for (const { type, relatedMessageId: id } of news) {
+      const [letter] = type === 'NewMessage' ? await office.trace(id) : [];
+      if (transportsOf(letter)['accepted'] === 'ebxml') return id;
+    }
+    return undefined;
+  };
+  // Its laboratory writes to it once in every round.
+  const id = await vi.waitUntil(cameByMail, { timeout: 60_000, interval: 1_000 });
+  await office.sendReceipt(id, { appRecSenderHerId: silentOffice, appRecStatus: 'Ok' });
+
+  await vi.waitFor(
+    async () => {
+      const [there, back] = await office.trace(id);
+      expect(transportsOf(there)).toMatchObject({ accepted: 'ebxml', delivered: 'mailbox' });
+      expect(transportsOf(back)).toMatchObject({ accepted: 'edi-api', routed: 'ebxml', acknowledged: 'ebxml' });
+    },
+    { timeout: 30_000, interval: 500 },
+  );
+});
+
+function letterBetween(from: number, to: number): PlannedLetter {
+  const [sender, receiver] = [partyOf(from), partyOf(to)];
+  return { kind: 'discharge-letter', course: 'approved', from: sender, to: receiver, copyTo: undefined, variant: 0 };
+}
+
+function partyOf(herId: number): DemoParty {
+  const parties = demoCountry.flatMap((organization) => organization.units.map((unit) => ({ organization, unit })));
+  const found = parties.find(({ unit }) => unit.herId === herId);
+  if (!found) throw new Error(`no unit ${herId} in the demo country`);
+  return found;
+}
+
+/** By which transport each thing happened to it. */
+function transportsOf(traced: TracedMessage | undefined): Record<string, unknown> {
+  return Object.fromEntries(
+    (traced?.events ?? []).map(({ kind, proof }) => [kind, (proof as { transport?: string }).transport]),
+  );
+}
 
 function acceptedId(sending: Sending): string {
   if (sending.outcome === 'refused') throw new Error(`refused: ${JSON.stringify(sending)}`);

@@ -1,14 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@samband/log';
-import type { Network } from '@samband/sdk';
 import { type Examples, readExamples } from './letters.ts';
 import { type PlannedLetter, planLetter } from './plan.ts';
-import { sendLetter } from './send-letter.ts';
+import { type LetterSender, sendLetter } from './send-letter.ts';
 
 export interface TrafficOptions {
   /** The journal systems' ways into the network, by the HER-id of their organisation. */
-  readonly networks: ReadonlyMap<number, Network>;
+  readonly networks: ReadonlyMap<number, LetterSender>;
   /** More than 0. */
   readonly messagesPerMinute: number;
   readonly log: Logger;
@@ -40,7 +39,7 @@ export async function sendTraffic({ networks, messagesPerMinute, log, signal }: 
 }
 
 async function sendOrTell(
-  network: Network,
+  network: LetterSender,
   letter: PlannedLetter,
   examples: Examples,
   { log, signal }: Pick<TrafficOptions, 'log' | 'signal'>,
