@@ -54,6 +54,8 @@ export {
   publishBeforeMs,
 } from './trust/renewal.ts';
 export type { RevocationEvidence, Said, VainSource } from './trust/revocation/evidence.ts';
+export type { RevocationCache } from './trust/revocation/revocation-cache.ts';
+export { type RevocationFolderOptions, revocationFolder } from './trust/revocation/revocation-folder.ts';
 export { defaultRevocationPolicy, type RevocationPolicy } from './trust/revocation/revocation-policy.ts';
 export type { SourceFailure } from './trust/revocation/source-failed.ts';
 export type { RevocationReason } from './trust/revocation-reason.ts';

@@ -8,8 +8,9 @@ import type { Refused, TrustRefusalReason } from './refusal.ts';
 import { askRevocation } from './revocation/ask-revocation.ts';
 import type { RevocationEvidence } from './revocation/evidence.ts';
 import type { Fetch } from './revocation/fetch-limited.ts';
+import type { RevocationCache } from './revocation/revocation-cache.ts';
 import { defaultRevocationPolicy, type RevocationPolicy } from './revocation/revocation-policy.ts';
-import { createRevocationSources } from './revocation/revocation-sources.ts';
+import { createRevocationSources, type SourceParts } from './revocation/revocation-sources.ts';
 
 export interface TrustPolicy {
   /** Under which a certificate must be issued: those of Norwegian enterprise certificates when absent. */
@@ -24,6 +25,8 @@ export interface TrustOptions {
   /** Of those whom the anchors vouch for. Certificates that come with a message are not taken for this. */
   readonly intermediates?: readonly Uint8Array[];
   readonly policy?: TrustPolicy;
+  /** What issuers said, over a restart; kept in memory alone without it. */
+  readonly cache?: RevocationCache | undefined;
   readonly fetch?: Fetch;
   readonly now?: () => Date;
 }
@@ -63,6 +66,7 @@ export function createTrust({
   anchors,
   intermediates = [],
   policy: { policies = enterprisePolicies, revocation = {} } = {},
+  cache,
   fetch = globalThis.fetch,
   now = () => new Date(),
 }: TrustOptions): Trust {
@@ -71,7 +75,7 @@ export function createTrust({
     intermediates: intermediates.map(readCertificate),
   };
   const chainsKept = recentlyUsed<ReturnType<typeof findChains>>(chainsKeptMax);
-  const askChain = revocation === 'off' ? async () => [] : revocationOfChains({ fetch, now }, revocation);
+  const askChain = revocation === 'off' ? async () => [] : revocationOfChains({ fetch, now, cache }, revocation);
 
   /** Signatures hold or not whatever the time is, so they are verified once. */
   function chainsOf(certificate: Certificate): ReturnType<typeof findChains> {
@@ -123,7 +127,7 @@ function refusal({ reason, certificate }: Refused, revocation: readonly Revocati
   return { trusted: false, reason, about: certificate, revocation };
 }
 
-function revocationOfChains(parts: { fetch: Fetch; now: () => Date }, changes: Partial<RevocationPolicy>) {
+function revocationOfChains(parts: Omit<SourceParts, 'policy'>, changes: Partial<RevocationPolicy>) {
   const policy = { ...defaultRevocationPolicy, ...changes };
   const sourcesOf = createRevocationSources({ ...parts, policy });
   return (chain: Chain, at: Date): Promise<RevocationEvidence[]> =>

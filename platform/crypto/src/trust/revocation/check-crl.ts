@@ -2,11 +2,11 @@ import { readingAs } from '../../asn1/asn1-unreadable.ts';
 import type { Certificate } from '../certificate.ts';
 import { verifySigned } from '../signed.ts';
 import { type Crl, readCrl } from './read-crl.ts';
-import { requireCurrent } from './require-current.ts';
+import { type Provenance, requireCurrent } from './require-current.ts';
 import { SourceFailed } from './source-failed.ts';
 
-/** Reads a list and checks that `issuer` signed it, whole, and that it is of today. Throws `SourceFailed`. */
-export function checkCrl(der: Uint8Array, issuer: Certificate, now: Date): Crl {
+/** Reads a list and checks that `issuer` signed it, whole, and that it is of today or was kept. Throws `SourceFailed`. */
+export function checkCrl(der: Uint8Array, issuer: Certificate, now: Date, provenance: Provenance = 'fresh'): Crl {
   const crl = readingAs(
     (cause) => new SourceFailed('unreadable', { cause }),
     () => readCrl(der),
@@ -18,7 +18,7 @@ export function checkCrl(der: Uint8Array, issuer: Certificate, now: Date): Crl {
   if (crl.unknownCritical.length > 0 || crl.distributionPoint?.isPartial) throw new SourceFailed('unsupported');
   if (issuer.keyUsage && !issuer.keyUsage.includes('cRLSign')) throw new SourceFailed('not-authorised');
   if (verifySigned(crl.signed, issuer.publicKey) !== 'right') throw new SourceFailed('signature-wrong');
-  requireCurrent(crl, now);
+  requireCurrent(crl, now, provenance);
   return crl;
 }
 

@@ -8,7 +8,7 @@ import { verifySigned } from '../signed.ts';
 import type { CertificateStatus, Term } from './answer.ts';
 import type { OcspCertificateId } from './ocsp-certificate-id.ts';
 import { type OcspResponse, readOcspResponse } from './read-ocsp-response.ts';
-import { requireCurrent } from './require-current.ts';
+import { type Provenance, requireCurrent } from './require-current.ts';
 import { SourceFailed } from './source-failed.ts';
 
 export type OcspAnswer = CertificateStatus & Term;
@@ -17,7 +17,8 @@ export interface OcspQuestion {
   readonly id: OcspCertificateId;
   readonly serialNumber: string;
   readonly issuer: Certificate;
-  readonly nonce: Uint8Array;
+  /** Undefined where the answer was kept: it had its nonce checked when it came. */
+  readonly nonce: Uint8Array | undefined;
   readonly now: Date;
 }
 
@@ -37,13 +38,15 @@ export function checkOcsp(der: Uint8Array, question: OcspQuestion): OcspAnswer {
   );
   const signer = findSigner(response, question);
   if (verifySigned(response.signed, signer.publicKey) !== 'right') throw new SourceFailed('signature-wrong');
-  if (response.nonce && Buffer.compare(response.nonce, question.nonce) !== 0) throw new SourceFailed('nonce-wrong');
+  if (question.nonce && response.nonce && Buffer.compare(response.nonce, question.nonce) !== 0)
+    throw new SourceFailed('nonce-wrong');
   const answer = response.answers.find(
     ({ issuerText, serialNumber }) => issuerText === question.id.issuerText && serialNumber === question.serialNumber,
   );
   if (!answer) throw new SourceFailed('about-another');
   const { thisUpdate, nextUpdate = new Date(thisUpdate.getTime() + answerLifeMs) } = answer;
-  requireCurrent({ thisUpdate, nextUpdate }, question.now);
+  const provenance: Provenance = question.nonce ? 'fresh' : 'kept';
+  requireCurrent({ thisUpdate, nextUpdate }, question.now, provenance);
   return { ...answer.status, thisUpdate, nextUpdate };
 }
 

@@ -1,5 +1,6 @@
 import { recentlyUsed } from '../recently-used.ts';
 import type { Term } from './answer.ts';
+import type { RevocationCache } from './revocation-cache.ts';
 import { SourceFailed, type SourceFailure } from './source-failed.ts';
 
 /** What is known from one source at one time. */
@@ -20,6 +21,15 @@ export interface KeptAnswersOptions {
   /** How long a source is left alone after it was asked, with success or without: nobody waits for it meanwhile. */
   readonly retryAfterMs: number;
   readonly now: () => Date;
+  /** Where answers lie over a restart; in memory alone without it. */
+  readonly cache?: RevocationCache | undefined;
+}
+
+/** Where an answer comes from. Both check it whole, and throw `SourceFailed`. */
+export interface AnswerSource<Answer> {
+  ask(): Promise<{ readonly answer: Answer; readonly bytes: Uint8Array }>;
+  /** What came from here before and was kept: it may have run out, and whoever can write there may have changed it. */
+  readKept(bytes: Uint8Array): Answer;
 }
 
 interface Entry<Answer> {
@@ -29,11 +39,12 @@ interface Entry<Answer> {
   failedAt: Date | undefined;
   firstFailedAt: Date | undefined;
   asking: Promise<void> | undefined;
+  restoring: Promise<void> | undefined;
 }
 
 export interface KeptAnswers<Answer> {
   /** What is kept under `key`, asked for where nothing that holds is kept. Whoever comes meanwhile waits for the same. */
-  get(key: string, ask: () => Promise<Answer>): Promise<Kept<Answer>>;
+  get(key: string, source: AnswerSource<Answer>): Promise<Kept<Answer>>;
 }
 
 /**
@@ -42,13 +53,28 @@ export interface KeptAnswers<Answer> {
  */
 export function createKeptAnswers<Answer extends Term>(options: KeptAnswersOptions): KeptAnswers<Answer> {
   const entries = recentlyUsed<Entry<Answer>>(options.sizeMax);
-  const { now } = options;
+  const { now, cache } = options;
 
-  async function askOnce(entry: Entry<Answer>, ask: () => Promise<Answer>): Promise<void> {
+  /** What was kept before a restart, with no time at which it was asked for: it serves, and is renewed at once. */
+  async function restore(entry: Entry<Answer>, key: string, source: AnswerSource<Answer>): Promise<void> {
     try {
-      const answer = await ask();
+      const bytes = await cache?.get(key);
+      if (bytes) entry.answer = source.readKept(bytes);
+    } catch {
+      // What does not verify was never kept: the issuer is asked.
+    } finally {
+      entry.restoring = undefined;
+    }
+  }
+
+  async function askOnce(entry: Entry<Answer>, key: string, source: AnswerSource<Answer>): Promise<void> {
+    try {
+      const { answer, bytes } = await source.ask();
       // An older list than the one we have would bring revoked certificates back.
-      if (!entry.answer || answer.thisUpdate >= entry.answer.thisUpdate) entry.answer = answer;
+      if (!entry.answer || answer.thisUpdate >= entry.answer.thisUpdate) {
+        entry.answer = answer;
+        void cache?.put(key, bytes);
+      }
       entry.failure = entry.failedAt = entry.firstFailedAt = undefined;
       entry.askedAt = now();
     } catch (error) {
@@ -61,16 +87,23 @@ export function createKeptAnswers<Answer extends Term>(options: KeptAnswersOptio
     }
   }
 
+  function begin(key: string, source: AnswerSource<Answer>): Entry<Answer> {
+    const entry = entries.set(key, emptyEntry());
+    if (cache) entry.restoring = restore(entry, key, source);
+    return entry;
+  }
+
   const isPast = (time: Date | undefined, ms: number) => !time || now().getTime() >= time.getTime() + ms;
   const mayAsk = ({ asking, askedAt, failedAt }: Entry<Answer>) =>
     !asking && isPast(askedAt, options.retryAfterMs) && isPast(failedAt, options.retryAfterMs);
   const isCurrent = ({ answer }: Entry<Answer>) => answer !== undefined && answer.nextUpdate > now();
 
   return {
-    async get(key, ask) {
-      const entry = entries.get(key) ?? entries.set(key, emptyEntry());
+    async get(key, source) {
+      const entry = entries.get(key) ?? begin(key, source);
+      if (entry.restoring) await entry.restoring;
       const isDue = !isCurrent(entry) || isPast(entry.askedAt, options.renewAfterMs) || isHalfWayThrough(entry, now());
-      if (isDue && mayAsk(entry)) entry.asking = askOnce(entry, ask);
+      if (isDue && mayAsk(entry)) entry.asking = askOnce(entry, key, source);
       if (!isCurrent(entry)) await entry.asking;
       const { answer, failure, firstFailedAt } = entry;
       return {
@@ -97,6 +130,7 @@ function emptyEntry<Answer>(): Entry<Answer> {
       failedAt: nothing,
       firstFailedAt: nothing,
       asking: nothing,
+      restoring: nothing,
     },
   };
 }

@@ -4,9 +4,10 @@ import type { CertificateStatus, Term } from './answer.ts';
 import { checkCrl, coversCertificate } from './check-crl.ts';
 import { checkOcsp, type OcspAnswer } from './check-ocsp.ts';
 import { type Fetch, fetchLimited } from './fetch-limited.ts';
-import { createKeptAnswers, type Kept } from './kept-answers.ts';
+import { type AnswerSource, createKeptAnswers, type Kept } from './kept-answers.ts';
 import { certificateIdOf } from './ocsp-certificate-id.ts';
 import type { Crl } from './read-crl.ts';
+import type { RevocationCache } from './revocation-cache.ts';
 import type { RevocationPolicy } from './revocation-policy.ts';
 import { writeOcspRequest } from './write-ocsp-request.ts';
 
@@ -21,6 +22,7 @@ export interface SourceParts {
   readonly fetch: Fetch;
   readonly now: () => Date;
   readonly policy: RevocationPolicy;
+  readonly cache?: RevocationCache | undefined;
 }
 
 const ocspAnswersMax = 50_000;
@@ -31,36 +33,49 @@ const nonceBytes = 16;
 const urlsMax = 3;
 
 /** The sources of a certificate in the order in which they are asked: OCSP knows of this hour, a list of this day. */
-export function createRevocationSources({ fetch, now, policy }: SourceParts) {
-  const keeping = { renewAfterMs: policy.renewAfterMs, retryAfterMs: policy.retryAfterMs, now };
+export function createRevocationSources({ fetch, now, policy, cache }: SourceParts) {
+  const keeping = { renewAfterMs: policy.renewAfterMs, retryAfterMs: policy.retryAfterMs, now, cache };
   const answers = createKeptAnswers<OcspAnswer>({ sizeMax: ocspAnswersMax, ...keeping });
   const lists = createKeptAnswers<Crl>({ sizeMax: listsMax, ...keeping });
 
-  async function askOcsp(url: string, { serialNumber }: Certificate, issuer: Certificate): Promise<OcspAnswer> {
+  function ocspAnswers(url: string, { serialNumber }: Certificate, issuer: Certificate): AnswerSource<OcspAnswer> {
     const id = certificateIdOf(issuer, serialNumber);
-    const nonce = randomBytes(nonceBytes);
-    const limits = { timeoutMs: policy.ocspTimeoutMs, sizeMaxBytes: ocspSizeMaxBytes };
-    const body = await fetchLimited(fetch, url, limits, {
-      method: 'POST',
-      headers: { 'content-type': 'application/ocsp-request' },
-      body: new Uint8Array(writeOcspRequest(id, nonce)),
-    });
-    return checkOcsp(body, { id, serialNumber, issuer, nonce, now: now() });
+    const read = (bytes: Uint8Array, nonce?: Uint8Array) =>
+      checkOcsp(bytes, { id, serialNumber, issuer, nonce, now: now() });
+    return {
+      async ask() {
+        const nonce = randomBytes(nonceBytes);
+        const limits = { timeoutMs: policy.ocspTimeoutMs, sizeMaxBytes: ocspSizeMaxBytes };
+        const bytes = await fetchLimited(fetch, url, limits, {
+          method: 'POST',
+          headers: { 'content-type': 'application/ocsp-request' },
+          body: new Uint8Array(writeOcspRequest(id, nonce)),
+        });
+        return { answer: read(bytes, nonce), bytes };
+      },
+      readKept: (bytes) => read(bytes),
+    };
   }
 
-  async function fetchList(url: string, issuer: Certificate): Promise<Crl> {
+  function listsAt(url: string, issuer: Certificate): AnswerSource<Crl> {
     const limits = { timeoutMs: policy.crlTimeoutMs, sizeMaxBytes: policy.crlSizeMaxBytes };
-    return checkCrl(await fetchLimited(fetch, url, limits), issuer, now());
+    return {
+      async ask() {
+        const bytes = await fetchLimited(fetch, url, limits);
+        return { answer: checkCrl(bytes, issuer, now()), bytes };
+      },
+      readKept: (bytes) => checkCrl(bytes, issuer, now(), 'kept'),
+    };
   }
 
   function ocspSource(url: string, certificate: Certificate, issuer: Certificate): RevocationSource {
     const key = `${issuer.fingerprint} ${certificate.fingerprint} ${url}`;
-    return { by: 'ocsp', url, ask: () => answers.get(key, () => askOcsp(url, certificate, issuer)) };
+    return { by: 'ocsp', url, ask: () => answers.get(key, ocspAnswers(url, certificate, issuer)) };
   }
 
   function listSource(url: string, certificate: Certificate, issuer: Certificate): RevocationSource {
     const ask = async (): Promise<Kept<CertificateStatus & Term>> => {
-      const kept = await lists.get(`${issuer.fingerprint} ${url}`, () => fetchList(url, issuer));
+      const kept = await lists.get(`${issuer.fingerprint} ${url}`, listsAt(url, issuer));
       return statusFrom(kept, certificate);
     };
     return { by: 'crl', url, ask };
