@@ -9,6 +9,7 @@ import type { Exchange } from '@samband/exchange';
 import type { Logger } from '@samband/log';
 import { createSmtpSender } from '@samband/mail';
 import type { DataFolder } from './data-folder.ts';
+import { demoDomain } from './demo/country.ts';
 import { type OwnMail, openOwnMail } from './own-mail.ts';
 import { openPartyKeys, partyKeyHolder } from './party-keys.ts';
 
@@ -56,8 +57,9 @@ export async function openMessageHandler(parts: MessageHandlerParts): Promise<Me
 }
 
 /** A demonstration without a mail server, which listens for mail: whoever has an address in it has it here. */
-function isAlone({ demo, ebxml: { relay, smtpPort, pop3Port } }: Config): boolean {
-  return demo.enabled && relay === undefined && smtpPort !== undefined && pop3Port !== undefined;
+function isAlone({ demo, ebxml: { domains, relay, smtpPort, pop3Port } }: Config): boolean {
+  const isListening = smtpPort !== undefined && pop3Port !== undefined && domains.includes(demoDomain);
+  return demo.enabled && relay === undefined && isListening;
 }
 
 async function startWires(handler: Ebxml, config: Config['ebxml'], ownMail?: OwnMail): Promise<RunningWires> {

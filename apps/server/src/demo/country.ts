@@ -1,5 +1,8 @@
 import { type ServiceType, serviceTypes } from './service-types.ts';
 
+/** Where the country's mail addresses are. */
+export const demoDomain = 'edi.example';
+
 /** A unit below an organisation: the second level, which messages are addressed to. */
 export interface DemoUnit {
   readonly herId: number;

@@ -2,13 +2,13 @@ import { type AddressRegister, type ChangedBy, type CommunicationParty, parseHer
 import type { Identity } from '@samband/identity';
 import { createKeyPair } from '@samband/sdk';
 import { type ClientFile, type ClientFiles, slugOf } from '../client-files.ts';
-import { type DemoOrganization, type DemoUnit, demoCountry, demoHerIds } from './country.ts';
+import { type DemoOrganization, type DemoUnit, demoCountry, demoDomain, demoHerIds } from './country.ts';
 
 export const seededBy: ChangedBy = { clientId: 'samband-demo', mayChange: 'any' };
 const memberScopes = ['nhn:msh/api', 'samband:address-register/read', 'samband:exchange/trace'];
 
 /** Where its ebXML goes by mail. */
-export const ediAddressOf = (organization: string): string => `${slugOf(organization)}@edi.example`;
+export const ediAddressOf = (organization: string): string => `${slugOf(organization)}@${demoDomain}`;
 
 /**
  * Makes the demo country where it is missing: parties in the register, a client for each organisation, and its key in
