@@ -45,6 +45,11 @@ test('a letter goes over SMTP, is acknowledged by itself, and answered', async (
   await expect.poll(() => north.kindsOf(messageId)).toContain('receipt-matched');
 });
 
+test('a port that is taken stops the start with a sentence that says which setting to change', async () => {
+  const taken = { host: '127.0.0.1', smtpPort: wires[0]?.smtpPort };
+  await expect(south.ebxml.start(taken)).rejects.toThrow(/cannot be had for mail.*SAMBAND_EBXML_SMTP_PORT/);
+});
+
 test('mail for an address that nobody here has is refused at once', async () => {
   const mail = {
     from: hospital.ediAddress,

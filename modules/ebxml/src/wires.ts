@@ -58,11 +58,28 @@ class MailboxFull extends DomainError {
   }
 }
 
+/** Another process has the port, or this user may not listen there. */
+class MailPortNotAvailable extends DomainError {
+  readonly kind = 'unavailable';
+  readonly code = 'mail-port-not-available';
+  constructor(setting: string, { host, port, cause }: { host: string; port: number; cause: unknown }) {
+    const said = (cause as NodeJS.ErrnoException).code ?? 'unknown';
+    super(
+      `Port ${port} on ${host} cannot be had for mail (${said}): choose another with ${setting}, or 0 for any that is free.`,
+      { host, port },
+      { cause },
+    );
+  }
+}
+
 const monthsAhead = 3;
 const tidyEveryMs = 10_000;
 const partitionsEveryMs = 24 * 3_600_000;
 
-/** Starts what runs by itself in one process: the listener for mail, and the loops that take up what waits on disk. */
+/**
+ * Starts what runs by itself in one process: the listener for mail, and the loops that take up what waits on disk. Errors:
+ * MailPortNotAvailable.
+ */
 export async function startWires(options: WireOptions, parts: WireParts): Promise<Wires> {
   const { receiving, outbox, addresses, mailboxes, database, now, log } = parts;
   const stopping = new AbortController();
@@ -85,7 +102,7 @@ export async function startWires(options: WireOptions, parts: WireParts): Promis
           sizeMaxBytes: messageBytesMax,
           acceptsRecipient: async (address) => (await addresses.ownerOf(address)) !== undefined,
           onMail: take,
-        });
+        }).catch(portOf('SAMBAND_EBXML_SMTP_PORT', options.host, options.smtpPort));
 
   const pop3 =
     options.pop3Port === undefined
@@ -96,7 +113,7 @@ export async function startWires(options: WireOptions, parts: WireParts): Promis
             const address = await mailboxes.authenticate(user, password);
             return address === undefined ? undefined : memberMailbox(mailboxes, address);
           },
-        });
+        }).catch(portOf('SAMBAND_EBXML_POP3_PORT', options.host, options.pop3Port));
 
   // Deleted there only when it is on disk here.
   const poller =
@@ -133,6 +150,13 @@ export async function startWires(options: WireOptions, parts: WireParts): Promis
       await Promise.all(running);
       await receiving.settled();
     },
+  };
+}
+
+/** What to say to whoever started the server, when the operating system gives no port. */
+function portOf(setting: string, host: string, port: number): (cause: unknown) => never {
+  return (cause) => {
+    throw new MailPortNotAvailable(setting, { host, port, cause });
   };
 }
 
