@@ -1,6 +1,6 @@
 import type { Database } from '@samband/db';
 import type { Entry } from './entry.ts';
-import { type Column, columnNames, perRowCount, valuesList } from './values.ts';
+import { batchStatement, type Column } from './values.ts';
 
 const columns: readonly Column[] = [
   ['position', 'int'],
@@ -37,9 +37,11 @@ const columns: readonly Column[] = [
  * A receipt whose id its sender has used before takes no place: it would be an answer without a message. Where that id
  * is taken in the same instant, `refuse_lost_receipts` refuses the whole statement, and the entries are committed one by one.
  */
-const statement = perRowCount(
-  (rowCount) => `
-with input (${columnNames(columns)}) as (${valuesList(columns, rowCount)}),
+const statement = batchStatement(
+  'exchange-commit',
+  columns,
+  (input) => `
+with input as (${input}),
 first_receipt as (
   insert into exchange.receipt (original_message_id, receiver_her_id, receipt_message_id)
   select answers_message_id, sender_her_id, id from input
@@ -117,11 +119,7 @@ select id from fresh`,
  * they are on disk (synchronous_commit). Safe to repeat: an entry that is there already is simply not new.
  */
 export async function commitEntries(database: Database, entries: readonly Entry[]): Promise<boolean[]> {
-  const { rows } = await database.pool.query<{ id: string }>({
-    name: `exchange-commit-${entries.length}`,
-    text: statement(entries.length),
-    values: entries.flatMap(rowOf),
-  });
+  const { rows } = await database.pool.query<{ id: string }>(statement(entries.map(rowOf)));
   const fresh = new Set(rows.map((row) => row.id));
   return entries.map((entry) => fresh.has(entry.id));
 }

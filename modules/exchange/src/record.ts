@@ -1,7 +1,7 @@
 import type { Database } from '@samband/db';
 import type { EventKind, Proofs } from './event.ts';
 import type { Notification } from './notification.ts';
-import { type Column, columnNames, perRowCount, valuesList } from './values.ts';
+import { batchStatement, type Column } from './values.ts';
 
 /** Something that happened to a message after it was accepted, and whom to tell. */
 export interface Happening<Kind extends EventKind = EventKind> {
@@ -25,12 +25,15 @@ const columns: readonly Column[] = [
 ];
 
 /** As in commit.ts: sorted, so that batches cannot wait for each other; what has happened before adds and tells nothing. */
-const statement = perRowCount(
-  (rowCount) => `
-with input (${columnNames(columns)}) as (${valuesList(columns, rowCount)}),
+const statement = batchStatement(
+  'exchange-record',
+  columns,
+  (input) => `
+with input as (${input}),
 head as materialized (
   select event_sequence, feed_offset
-    from exchange.take_numbers(${rowCount}, (select array_agg(notify_her_id) filter (where notify_her_id is not null) from input))),
+    from exchange.take_numbers(
+      (select count(*) from input), (select array_agg(notify_her_id) filter (where notify_her_id is not null) from input))),
 new_event as (
   insert into exchange.event (sequence, occurred_at, message_id, receiver_her_id, kind, proof)
   select head.event_sequence + row_number() over (order by position),
@@ -51,20 +54,20 @@ select sequence - head.event_sequence - 1 as position from new_event, head`,
 
 /** Records what happened, together; gives, in their order, whether each was new (what can happen once, has happened once). */
 export async function recordHappenings(database: Database, happenings: readonly Happening[]): Promise<boolean[]> {
-  const { rows } = await database.pool.query<{ position: number }>({
-    name: `exchange-record-${happenings.length}`,
-    text: statement(happenings.length),
-    values: happenings.flatMap((happening, position) => [
-      position,
-      happening.messageId,
-      happening.receiverHerId ?? null,
-      happening.kind,
-      happening.occurredAt,
-      JSON.stringify(happening.proof),
-      happening.notify?.herId ?? null,
-      happening.notify?.kind ?? null,
-    ]),
-  });
+  const { rows } = await database.pool.query<{ position: number }>(statement(happenings.map(rowOf)));
   const recorded = new Set(rows.map((row) => Number(row.position)));
   return happenings.map((_, position) => recorded.has(position));
+}
+
+function rowOf(happening: Happening, position: number): unknown[] {
+  return [
+    position,
+    happening.messageId,
+    happening.receiverHerId ?? null,
+    happening.kind,
+    happening.occurredAt,
+    JSON.stringify(happening.proof),
+    happening.notify?.herId ?? null,
+    happening.notify?.kind ?? null,
+  ];
 }

@@ -1,11 +1,38 @@
-/** One column of a multi-row VALUES list: its name and its PostgreSQL type. */
+/** One column of a batch: its name and its PostgreSQL type. The first is the position of the row, which is never null. */
 export type Column = readonly [name: string, type: string];
 
+/** What the driver sends for one batch. */
+export interface BatchQuery {
+  readonly name: string;
+  readonly text: string;
+  readonly values: unknown[];
+}
+
 /**
- * `(values ($1::uuid, $2::int …), ($n …))` for so many rows; only the first row needs the types.
- * Built once for each number of rows by the caller, since the text is also the name of a prepared statement.
+ * A statement that works on a batch of rows, known to `write` as the SQL text of a query, which stands first in it.
+ *
+ * Each number of rows would be a statement of its own, prepared and planned on each connection, and planning one with a
+ * dozen parts costs more than running it. So a batch is filled up with empty rows to the next power of two: 64 rows
+ * at most are seven statements.
  */
-export function valuesList(columns: readonly Column[], rowCount: number): string {
+export function batchStatement(
+  name: string,
+  columns: readonly Column[],
+  write: (input: string) => string,
+): (rows: readonly (readonly unknown[])[]) => BatchQuery {
+  const texts = new Map<number, string>();
+  return (rows) => {
+    const rowCount = 2 ** Math.ceil(Math.log2(rows.length));
+    const text = texts.get(rowCount) ?? write(inputOf(columns, rowCount));
+    texts.set(rowCount, text);
+    const values = rows.flat();
+    while (values.length < rowCount * columns.length) values.push(null);
+    return { name: `${name}-${rowCount}`, text, values };
+  };
+}
+
+/** Only the first row needs the types. */
+function inputOf(columns: readonly Column[], rowCount: number): string {
   const rows = Array.from({ length: rowCount }, (_, row) => {
     const cells = columns.map(([, type], index) => {
       const parameter = `$${row * columns.length + index + 1}`;
@@ -13,22 +40,6 @@ export function valuesList(columns: readonly Column[], rowCount: number): string
     });
     return `(${cells.join(',')})`;
   });
-  return `values ${rows.join(',\n')}`;
-}
-
-/** The column names, for `with input (…) as (values …)`. */
-export function columnNames(columns: readonly Column[]): string {
-  return columns.map(([name]) => name).join(', ');
-}
-
-/** Makes each text once: a statement is prepared under a name for every number of rows, at most `sizeMax` of them. */
-export function perRowCount(write: (rowCount: number) => string): (rowCount: number) => string {
-  const texts = new Map<number, string>();
-  return (rowCount) => {
-    const known = texts.get(rowCount);
-    if (known !== undefined) return known;
-    const text = write(rowCount);
-    texts.set(rowCount, text);
-    return text;
-  };
+  const names = columns.map(([name]) => name);
+  return `select * from (values ${rows.join(',\n')}) as given (${names.join(', ')}) where ${names[0]} is not null`;
 }
