@@ -1,6 +1,5 @@
 import { type AddressRegister, PartyNotActive, parseHerId, type Receiver } from '@samband/address-register';
 import { isDomainError } from '@samband/errors';
-import { v7 as uuidV7 } from 'uuid';
 import { assertActsFor } from './acting-for.ts';
 import { answerAgain, findAccepted } from './came-before.ts';
 import type { Deadlines } from './deadlines.ts';
@@ -13,6 +12,7 @@ import type { Proofs } from './event.ts';
 import { keptWarnings } from './kept-findings.ts';
 import type { Ledger } from './ledger.ts';
 import type { StoredMessage } from './message-store.ts';
+import { newId } from './new-id.ts';
 import { findOriginal, isReceipt, matchProof } from './receipt.ts';
 import { refusalOf } from './refusal.ts';
 import { deliveryTo, type TransportFor } from './route.ts';
@@ -152,7 +152,7 @@ function writeEntry(
   { receivers, original, documentKindId, acceptedAt, giveUpAt, transportFor }: Routed,
 ): Entry {
   const { header, digest } = checked;
-  const id = uuidV7();
+  const id = newId();
   return {
     id,
     documentId: header.messageId,

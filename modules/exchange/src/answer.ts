@@ -1,5 +1,4 @@
 import type { AddressRegister } from '@samband/address-register';
-import { v7 as uuidV7 } from 'uuid';
 import type { Accept } from './accept.ts';
 import { assertActsFor } from './acting-for.ts';
 import type { DocumentWork } from './document-work.ts';
@@ -7,6 +6,7 @@ import { BodyRemoved, NotAReceiver, ReceiptIsFinal, ReceiptOnReceipt } from './e
 import { findEvent } from './event.ts';
 import type { Ledger } from './ledger.ts';
 import type { StoredMessage } from './message-store.ts';
+import { newId } from './new-id.ts';
 import type { Reading } from './reading.ts';
 import { removedOriginal } from './removed-original.ts';
 import type { Acceptance, Actor, EnvelopeWishes } from './submission.ts';
@@ -59,7 +59,7 @@ export function createAnswer(
 
     const bytes = await work.writeReceipt({
       original: await bytesOrFacts(original, receiverHerId),
-      id: uuidV7(),
+      id: newId(),
       generatedAt: now(),
       status: reply.status,
       by: receiverHerId,

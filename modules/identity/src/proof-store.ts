@@ -73,19 +73,25 @@ function recoveryNonce(key: Buffer, rememberedSinceSeconds: number): string {
 
 /**
  * One statement for the batch: what is new goes in, and the answer says which were, beside the row that shares the
- * fate of the table. Where that row is gone the table was emptied, and the row is written anew with the time.
+ * fate of the table. Where that row is gone the table was emptied, and the row is written anew with the time. It has a
+ * name, since it goes with every call: each connection reads and plans it once.
  */
-async function storeProofs({ db }: Database, proofs: readonly UsedProof[]): Promise<Stored[]> {
-  const { rows } = await sql<{ fresh: string[]; since: number | null }>`
+const storing = {
+  name: 'identity-store-proofs',
+  text: `
     with stored as (
       insert into identity.used_proof (key, expires_at)
-      select * from unnest(${proofs.map(({ key }) => key)}::uuid[], ${proofs.map(({ expiresAt }) => expiresAt)}::timestamptz[])
+      select * from unnest($1::uuid[], $2::timestamptz[])
           on conflict (key) do nothing
       returning key
     )
     select array(select translate(key::text, '-', '') from stored) as fresh,
-           (select extract(epoch from since)::float8 from identity.proof_memory) as since
-  `.execute(db);
+           (select extract(epoch from since)::float8 from identity.proof_memory) as since`,
+};
+
+async function storeProofs({ pool, db }: Database, proofs: readonly UsedProof[]): Promise<Stored[]> {
+  const values = [proofs.map(({ key }) => key), proofs.map(({ expiresAt }) => expiresAt)];
+  const { rows } = await pool.query<{ fresh: string[]; since: number | null }>({ ...storing, values });
   const [answer] = rows;
   const fresh = new Set(answer?.fresh);
   const rememberedSinceSeconds = answer?.since ?? (await beginMemory(db));

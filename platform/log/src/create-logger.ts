@@ -6,6 +6,7 @@ import {
   stdTimeFunctions,
 } from 'pino';
 import { formatForPeople } from './format-for-people.ts';
+import { gatheredLines } from './gathered-lines.ts';
 import { scrubLine } from './scrub.ts';
 
 /** The logger that everything takes: `log.info({ messageId }, 'message accepted')`; facts first, then the words. */
@@ -31,8 +32,8 @@ export interface LoggerOptions {
  * identity number nor a secret gets out, whatever field, message, error or stack it stands in.
  */
 export function createLogger({ level = 'info', destination, format = 'auto' }: LoggerOptions = {}): Logger {
-  // Written at once: what was logged before a crash is the part that is needed.
-  const stream = destination ?? fileDestination({ dest: 1, sync: true });
+  // Written in the same turn and not later: what was logged before a crash is the part that is needed.
+  const stream = destination ?? gatheredLines(fileDestination({ dest: 1, sync: true }));
   const options = {
     level,
     base: null,
