@@ -2,7 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AddressRegister } from '@samband/address-register';
 import type { Config } from '@samband/config';
-import { certificatesFromPem, createTrust, sortIssuers, type Trust, type TrustPolicy } from '@samband/crypto';
+import {
+  certificatesFromPem,
+  createTrust,
+  revocationFolder,
+  sortIssuers,
+  type Trust,
+  type TrustOptions,
+} from '@samband/crypto';
 import type { Database } from '@samband/db';
 import { createEbxml, type Ebxml, type MailSender, type WireOptions, type Wires } from '@samband/ebxml';
 import type { Exchange } from '@samband/exchange';
@@ -50,7 +57,7 @@ export async function openMessageHandler(parts: MessageHandlerParts): Promise<Me
   const handler = createEbxml({
     ...{ database, register, exchange, log, domains },
     keys: partyKeyHolder(data.path, keys, log),
-    trust: trustOf(config, data),
+    trust: trustOf(config, data, log),
     mail: relay ? createSmtpSender(relayOf(relay)) : ownMail,
   });
   return { handler, start: () => startWires(handler, config.ebxml, ownMail) };
@@ -77,22 +84,28 @@ async function startWires(handler: Ebxml, config: Config['ebxml'], ownMail?: Own
 }
 
 /** Those of the trust file; without one the demonstration's own issuer where it runs, else nobody. */
-function trustOf({ ebxml, demo }: Config, data: DataFolder): Pick<Trust, 'check'> {
+function trustOf({ ebxml, demo }: Config, data: DataFolder, log: Logger): Pick<Trust, 'check'> {
   const { trustFile, certificatePolicies, revocationForgivenMs } = ebxml;
   if (trustFile !== undefined) {
     return trustIn(trustFile, {
-      ...(certificatePolicies.length > 0 && { policies: certificatePolicies }),
-      revocation: { forgivenMs: revocationForgivenMs },
+      policy: {
+        ...(certificatePolicies.length > 0 && { policies: certificatePolicies }),
+        revocation: { forgivenMs: revocationForgivenMs },
+      },
+      cache: revocationFolder(join(data.path, 'revocation'), {
+        onFailure: (err) => log.warn({ err }, 'what issuers say of revocation cannot be kept on disk'),
+      }),
     });
   }
   if (!demo.enabled) return createTrust({ anchors: [] });
-  return trustIn(join(data.path, demoAuthorityFile), { policies: 'any', revocation: 'off' });
+  return trustIn(join(data.path, demoAuthorityFile), { policy: { policies: 'any', revocation: 'off' } });
 }
 
 /** The issuers in a PEM file, read when somebody is first to be believed: the demonstration makes its own meanwhile. */
-function trustIn(file: string, policy: TrustPolicy): Pick<Trust, 'check'> {
+function trustIn(file: string, options: Pick<TrustOptions, 'policy' | 'cache'>): Pick<Trust, 'check'> {
   let reading: Promise<Trust> | undefined;
-  const read = async () => createTrust({ ...sortIssuers(certificatesFromPem(await readFile(file, 'utf8'))), policy });
+  const read = async () =>
+    createTrust({ ...sortIssuers(certificatesFromPem(await readFile(file, 'utf8'))), ...options });
   return {
     async check(der, question) {
       reading ??= read();
