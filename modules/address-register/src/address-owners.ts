@@ -15,7 +15,7 @@ export async function readAddressOwners(
 ): Promise<HerId[]> {
   const { rows } = await sql<{ herId: HerId }>`
     select her_id as "herId" from address_register.electronic_address
-     where type = ${type} and lower(value) = lower(${value})
+     where type = ${type} and left(lower(value), 320) = left(lower(${value}), 320) and lower(value) = lower(${value})
        and valid_from <= ${at} and (valid_to is null or valid_to > ${at})
      order by her_id limit ${ownersMax}`.execute(db);
   return rows.map(({ herId }) => herId);
