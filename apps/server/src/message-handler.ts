@@ -17,6 +17,7 @@ import type { Logger } from '@samband/log';
 import { createSmtpSender } from '@samband/mail';
 import type { DataFolder } from './data-folder.ts';
 import { demoDomain } from './demo/country.ts';
+import { watchKeyExpiry } from './key-expiry.ts';
 import { type OwnMail, openOwnMail } from './own-mail.ts';
 import { openPartyKeys, partyKeyHolder } from './party-keys.ts';
 
@@ -60,7 +61,18 @@ export async function openMessageHandler(parts: MessageHandlerParts): Promise<Me
     trust: trustOf(config, data, log),
     mail: relay ? createSmtpSender(relayOf(relay)) : ownMail,
   });
-  return { handler, start: () => startWires(handler, config.ebxml, ownMail) };
+  return {
+    handler,
+    async start() {
+      const running = await startWires(handler, config.ebxml, ownMail);
+      const stopWatching = watchKeyExpiry(keys, log);
+      const stop = () => {
+        stopWatching();
+        return running.stop();
+      };
+      return { ...running, stop };
+    },
+  };
 }
 
 /** A demonstration without a mail server, which listens for mail: whoever has an address in it has it here. */

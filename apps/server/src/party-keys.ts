@@ -1,7 +1,6 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createKeyStore, type KeyStore, keyFolder, loadPkcs12, type NewKey, readCertificate } from '@samband/crypto';
+import { createKeyStore, type KeyStore, keyFolder, keyInPem, keysInPkcs12, type NewKey } from '@samband/crypto';
 import type { KeyHolder } from '@samband/ebxml';
 import type { Logger } from '@samband/log';
 import type { DataFolder } from './data-folder.ts';
@@ -70,19 +69,9 @@ async function takeIn(folder: string, keys: KeyStore, log: Logger): Promise<void
 
 async function pkcs12In(path: string, passwordPath: string): Promise<NewKey[]> {
   const password = (await readFile(passwordPath, 'utf8')).replace(/\r?\n$/, '');
-  return loadPkcs12(await readFile(path), password).map(({ privateKey, certificate }) => ({
-    owner: ownerOf(certificate),
-    privateKey,
-    certificate,
-  }));
+  return keysInPkcs12(await readFile(path), password);
 }
 
 async function pemIn(path: string, certificatePath: string): Promise<NewKey> {
-  const certificate = new X509Certificate(await readFile(certificatePath)).raw;
-  return { owner: ownerOf(certificate), privateKey: createPrivateKey(await readFile(path)), certificate };
-}
-
-/** The organisation that the certificate names; one that names none is still found by its thumbprint. */
-function ownerOf(certificate: Uint8Array): string {
-  return readCertificate(certificate).organizationNumber ?? 'unnamed';
+  return keyInPem(await readFile(path), await readFile(certificatePath));
 }

@@ -31,10 +31,13 @@ export {
   type TokenFault,
   TokenUnavailable,
 } from './keys/errors.ts';
+export { type ExpiringKey, expiringKeys } from './keys/expiring-keys.ts';
 export type { KeptKey } from './keys/kept-key.ts';
 export { type KeyStorage, keyFolder } from './keys/key-folder.ts';
 export { createKeyStore, type KeyStore, type KeyStoreOptions, type NewKey } from './keys/key-store.ts';
+export { type KeyUse, usesOf } from './keys/key-uses.ts';
 export { type KeyWithCertificate, loadPkcs12 } from './keys/load-pkcs12.ts';
+export { keyInPem, keysInPkcs12 } from './keys/new-keys.ts';
 export { openToken, type Token, type TokenOptions } from './keys/open-token.ts';
 export type { SigningDigest, TokenKey } from './keys/token-key.ts';
 export type { SigningKey, TokenSigningKey } from './signing-key.ts';
@@ -45,14 +48,7 @@ export { CertificateUnreadable } from './trust/errors.ts';
 export { certificatesFromPem, certificateToPem, sortIssuers } from './trust/issuers.ts';
 export type { KeyUsage } from './trust/key-usage.ts';
 export type { TrustRefusalReason } from './trust/refusal.ts';
-export {
-  acceptableCertificates,
-  type ExpiryWarning,
-  expiryWarnings,
-  type HeldPeriod,
-  overlapMs,
-  publishBeforeMs,
-} from './trust/renewal.ts';
+export { type ExpiryWarning, expiryWarnings, type HeldPeriod } from './trust/renewal.ts';
 export type { RevocationEvidence, Said, VainSource } from './trust/revocation/evidence.ts';
 export type { RevocationCache } from './trust/revocation/revocation-cache.ts';
 export { type RevocationFolderOptions, revocationFolder } from './trust/revocation/revocation-folder.ts';

@@ -1,7 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import { readCertificate } from '../trust/certificate.ts';
+import { overlapMs } from '../trust/renewal.ts';
 import { type KeptKey, openKey, sealKey } from './kept-key.ts';
 import type { KeyStorage } from './key-folder.ts';
+import { usesOf } from './key-uses.ts';
 import { isSealedUnder, masterKey } from './sealed-box.ts';
 
 /** Keys of those we speak for: sealed where they lie, open only in memory. */
@@ -9,6 +11,8 @@ export interface KeyStore {
   /** Keeps a key, from now on or from when it is said. Of the same certificate there is one. */
   add(key: NewKey): Promise<KeptKey>;
   remove(thumbprint: string): Promise<void>;
+  /** All that lie in the storage now, in no order; what another process removed is forgotten here too. */
+  list(): Promise<KeptKey[]>;
   /** By the SHA-1 of its certificate in hex, as registers and agreements name it. */
   find(thumbprint: string): Promise<KeptKey | undefined>;
   /** The one to sign with: of those in use at that instant, the one that came into use last. */
@@ -34,8 +38,6 @@ export interface KeyStoreOptions {
   readonly masterKeys: readonly [string, ...string[]];
 }
 
-/** Agreements and messages on their way name the old certificate for 84 hours after the new one came. */
-const overlapMs = 84 * 60 * 60 * 1_000;
 /** Another process may have added the key that is asked for: looked for again, but not at every call. */
 const readAgainAfterMs = 5_000;
 
@@ -81,6 +83,10 @@ export function createKeyStore({ storage, masterKeys }: KeyStoreOptions): KeySto
       await storage.remove(name);
       (await keys()).delete(name);
     },
+    async list() {
+      opened = undefined;
+      return [...(await keys()).values()];
+    },
     async find(thumbprint) {
       const name = thumbprint.toUpperCase();
       const known = (await keys()).get(name);
@@ -105,13 +111,5 @@ export function createKeyStore({ storage, masterKeys }: KeyStoreOptions): KeySto
   };
 }
 
-/** What the certificate lets its key do (RFC 5280 §4.2.1.3); everything where it does not say. */
-function maySign({ certificate }: KeptKey): boolean {
-  const { keyUsage } = readCertificate(certificate);
-  return !keyUsage || keyUsage.includes('nonRepudiation') || keyUsage.includes('digitalSignature');
-}
-
-function mayDecrypt({ certificate }: KeptKey): boolean {
-  const { keyUsage } = readCertificate(certificate);
-  return !keyUsage || keyUsage.includes('keyEncipherment') || keyUsage.includes('dataEncipherment');
-}
+const maySign = ({ certificate }: KeptKey): boolean => usesOf(certificate).includes('signing');
+const mayDecrypt = ({ certificate }: KeptKey): boolean => usesOf(certificate).includes('encryption');

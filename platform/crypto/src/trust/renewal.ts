@@ -12,19 +12,8 @@ const hourMs = 60 * 60 * 1000;
 /** What is on its way for 72 h, sent by somebody who keeps what a register said for 12 h, is still under the old one. */
 export const overlapMs = 84 * hourMs;
 /** The overlap, and a day to notice in: by then the new certificate has to be published. */
-export const publishBeforeMs = 108 * hourMs;
+const publishBeforeMs = 108 * hourMs;
 const planBeforeMs = 30 * 24 * hourMs;
-
-/**
- * Those certificates of a party that may be used at an instant, the newest first: the ones it holds, and for 84 h those
- * that were replaced. Each within its own validity, whoever holds it.
- */
-export function acceptableCertificates<Held extends HeldPeriod>(held: readonly Held[], at: Date): Held[] {
-  return held
-    .filter(({ validFrom, validTo }) => validFrom <= at && at <= validTo)
-    .filter(({ withdrawnAt }) => !withdrawnAt || at.getTime() < withdrawnAt.getTime() + overlapMs)
-    .sort((one, other) => other.validFrom.getTime() - one.validFrom.getTime());
-}
 
 export interface ExpiryWarning<Held> {
   readonly certificate: Held;
