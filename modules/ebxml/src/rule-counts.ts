@@ -14,22 +14,42 @@ export interface RuleCount extends BrokenRule {
   readonly lastId: string;
 }
 
-/** Counts what a partner has broken, each rule once for each message. Sorted, so that two counts cannot wait for each other. */
-export async function countBrokenRules(
-  database: Database,
-  { partnerHerId, receivedId, at }: { partnerHerId: number | undefined; receivedId: string; at: Date },
-  broken: readonly BrokenRule[],
-): Promise<void> {
-  const rules = [...new Map(broken.map((each) => [each.rule, each])).values()];
-  if (rules.length === 0) return;
+/** What one thing that was received has broken. */
+export interface Breach {
+  /** Undefined where it could not be read. */
+  readonly partnerHerId: number | undefined;
+  readonly receivedId: string;
+  readonly at: Date;
+  readonly broken: readonly BrokenRule[];
+}
+
+/**
+ * Counts what partners have broken, each rule once for each message: those that came together are counted together, in one
+ * commit. Sorted, so that two counts cannot wait for each other.
+ */
+export async function countBrokenRules(database: Database, breaches: readonly Breach[]): Promise<void> {
+  const rows = breaches.flatMap(({ broken, ...about }) =>
+    [...new Map(broken.map((each) => [each.rule, each])).values()].map((rule) => ({ ...about, ...rule })),
+  );
+  if (rows.length === 0) return;
   await database.pool.query({
     name: 'ebxml-count-rules',
     text: `insert into ebxml.rule_count (partner_her_id, rule, severity, day, count, last_id)
-           select $1, rule, severity, ($5::timestamptz at time zone 'Europe/Oslo')::date, 1, $4
-             from unnest($2::text[], $3::text[]) as broken (rule, severity) order by rule
+           select partner_her_id, rule, (array_agg(severity order by id desc))[1],
+                  (at at time zone 'Europe/Oslo')::date as day, count(*), (array_agg(id order by id desc))[1]
+             from unnest($1::int[], $2::text[], $3::text[], $4::timestamptz[], $5::uuid[])
+                  as broken (partner_her_id, rule, severity, at, id)
+            group by partner_her_id, rule, day
+            order by partner_her_id, rule, day
            on conflict (partner_her_id, rule, day) do update
-              set count = rule_count.count + 1, severity = excluded.severity, last_id = excluded.last_id`,
-    values: [partnerHerId ?? 0, rules.map(({ rule }) => rule), rules.map(({ severity }) => severity), receivedId, at],
+              set count = rule_count.count + excluded.count, severity = excluded.severity, last_id = excluded.last_id`,
+    values: [
+      rows.map(({ partnerHerId }) => partnerHerId ?? 0),
+      rows.map(({ rule }) => rule),
+      rows.map(({ severity }) => severity),
+      rows.map(({ at }) => at),
+      rows.map(({ receivedId }) => receivedId),
+    ],
   });
 }
 

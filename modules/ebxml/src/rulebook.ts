@@ -1,9 +1,9 @@
 import { type AddressRegister, type CommunicationParty, parseHerId } from '@samband/address-register';
-import type { Database } from '@samband/db';
+import { createMicroBatcher, type Database } from '@samband/db';
 import type { Logger } from '@samband/log';
 import type { Arrived } from './arrived.ts';
 import { createPartyMemory } from './party-memory.ts';
-import { countBrokenRules } from './rule-counts.ts';
+import { type Breach, countBrokenRules } from './rule-counts.ts';
 import { checkRules } from './rules/check-rules.ts';
 import { type Reaction, reactionTo } from './rules/reaction.ts';
 import type { RuleFinding } from './rules/rule.ts';
@@ -29,6 +29,14 @@ export interface Rulebook {
 
 export function createRulebook({ database, register, now, log }: RulebookParts): Rulebook {
   const memory = createPartyMemory<RegisteredParty | 'unknown'>(register);
+  // What one partner breaks in a day is one row, and one at a time has it until the commit: so one lane, with all that waits.
+  const countTogether = createMicroBatcher<Breach, undefined>({
+    async flush(breaches) {
+      await countBrokenRules(database, breaches);
+      return breaches.map(() => undefined);
+    },
+    lanes: 1,
+  });
 
   async function registered(herId: number | undefined): Promise<RegisteredParty | 'unknown'> {
     if (herId === undefined) return 'unknown';
@@ -58,9 +66,10 @@ export function createRulebook({ database, register, now, log }: RulebookParts):
 
     async count(arrived) {
       try {
-        const about = { partnerHerId: arrived.read.header?.from?.herId, receivedId: arrived.taken.id, at: now() };
         const broken = (await findingsOf(arrived)).map(({ rule, severity }) => ({ rule, severity }));
-        await countBrokenRules(database, about, broken);
+        if (broken.length === 0) return;
+        const partnerHerId = arrived.read.header?.from?.herId;
+        await countTogether({ partnerHerId, receivedId: arrived.taken.id, at: now(), broken });
       } catch (error) {
         log?.warn({ err: error, receivedId: arrived.taken.id }, 'broken rules were not counted');
       }
