@@ -5,7 +5,7 @@ import { type Context, examples, handler } from '../context.ts';
 import { ExitCode } from '../exit-code.ts';
 import { openNetwork, SCOPE } from '../open-network.ts';
 import { type PartyOptions, partyBody, withPartyOptions } from '../party-options.ts';
-import { partyFacts } from '../print/party.ts';
+import { printParty } from '../print/party.ts';
 import type { Shell } from '../shell.ts';
 import { WrongUsage } from '../wrong-usage.ts';
 
@@ -36,6 +36,6 @@ async function change(shell: Shell, herId: number, { end, yes, ...options }: Cha
   const { version, name } = await network.parties.get(herId, { signal });
   if (end && !yes) await confirm(shell, `End ${name} (${herId})? Nobody can reach it after that.`);
   const party = await network.parties.change(herId, { ...facts, expectedVersion: version }, { signal });
-  shell.show(party, () => partyFacts(shell.colours, party));
+  await printParty(shell, party);
   return ExitCode.done;
 }

@@ -4,7 +4,7 @@ import { type Context, examples, handler } from '../context.ts';
 import { ExitCode } from '../exit-code.ts';
 import { openNetwork, SCOPE } from '../open-network.ts';
 import { PARTY_KINDS, type PartyOptions, partyBody, withPartyOptions } from '../party-options.ts';
-import { partyFacts } from '../print/party.ts';
+import { printParty } from '../print/party.ts';
 
 type CreateOptions = PartyOptions & { readonly kind: (typeof PARTY_KINDS)[number] };
 
@@ -26,7 +26,7 @@ export function partyCreateCommand(context: Context): Command {
         // What a kind of party must have is for the register to say: it names what is missing.
         const facts = partyBody(options) as unknown as NewParty;
         const party = await network.parties.create(facts, { signal: shell.io.signal });
-        shell.show(party, () => partyFacts(shell.colours, party));
+        await printParty(shell, party);
         return ExitCode.done;
       }),
     );

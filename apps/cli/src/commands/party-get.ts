@@ -3,7 +3,7 @@ import { herId as readHerId } from '../arguments.ts';
 import { type Context, examples, handler } from '../context.ts';
 import { ExitCode } from '../exit-code.ts';
 import { openNetwork, SCOPE } from '../open-network.ts';
-import { partyFacts } from '../print/party.ts';
+import { printParty } from '../print/party.ts';
 import type { Shell } from '../shell.ts';
 
 /** `samband party get`: one party, whole. */
@@ -19,6 +19,6 @@ export function partyGetCommand(context: Context): Command {
 export async function showParty(shell: Shell, herId: number): Promise<ExitCode> {
   const { network } = await openNetwork(shell, { scopes: [SCOPE.readParties] });
   const party = await network.parties.get(herId, { signal: shell.io.signal });
-  shell.show(party, () => partyFacts(shell.colours, party));
+  await printParty(shell, party);
   return ExitCode.done;
 }

@@ -2,7 +2,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startTestNetwork, type TestNetwork } from '../test-network.ts';
-import { run } from '../test-run.ts';
+import { records, run } from '../test-run.ts';
 
 const OFFICE = 8000042;
 let network: TestNetwork;
@@ -106,6 +106,32 @@ test('party takes a HER-id or a name, without another word', async () => {
     '999888777',
   ]);
   expect(await samband('party')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('missing required') });
+});
+
+test('a party is shown with the days that its certificates have left, and a warning where no successor is registered', async () => {
+  const dayMs = 24 * 60 * 60 * 1_000;
+  const inDays = (days: number) => new Date(Date.now() + days * dayMs + 1_000_000).toISOString();
+  const certificate = { thumbprint: 'A1'.repeat(20), validFrom: inDays(-700), inherited: false };
+  const certificates = [
+    { ...certificate, use: 'signing', validTo: inDays(20) },
+    { ...certificate, use: 'encryption', validTo: inDays(3) },
+  ];
+  const party = {
+    ...{ herId: OFFICE, kind: 'service', name: 'Allmennlege', active: true, validFrom: '2026-01-01T00:00:00Z' },
+    ...{ electronicAddresses: [], certificates, version: 1 },
+    futureCertificates: [{ ...certificate, use: 'signing', validFrom: inDays(10), validTo: inDays(700) }],
+  };
+  network.routes[`GET /address-register/communication-parties/${OFFICE}`] = { status: 200, body: party };
+
+  const { stdout } = await samband('party', String(OFFICE));
+  const [record] = records(await samband('party', String(OFFICE), '--json'));
+
+  expect(stdout).toMatch(/signing certificate +A1A1.*, 20 days left\n/);
+  expect(stdout).toMatch(/\nThe encryption certificate A1A1.*: 3 days left; register a new one today/);
+  expect(record).toMatchObject({
+    certificates: [{ daysLeft: 20 }, { daysLeft: 3 }],
+    expiryWarnings: [{ use: 'encryption', daysLeft: 3, urgency: 'publish' }],
+  });
 });
 
 test('client create keeps the private key here, in a file for its owner only, and the file works', async () => {

@@ -1,11 +1,17 @@
 import type { CommunicationParty } from '@samband/sdk';
-import type { Colours } from '../shell.ts';
+import type { Colours, Shell } from '../shell.ts';
+import { type CertificateExpiry, certificateExpiry, daysText, expiryLines } from './certificate-expiry.ts';
 import { plain } from './plain.ts';
 import { pairs, table } from './table.ts';
 import { localMinute } from './time.ts';
 
-/** One party with its addresses and certificates. */
-export function partyFacts(colours: Colours, party: CommunicationParty): string {
+/** Prints one party with its addresses and certificates, and what of these ends soon. */
+export async function printParty(shell: Shell, party: CommunicationParty): Promise<void> {
+  const expiry = await certificateExpiry(party, new Date());
+  shell.show({ ...party, ...expiry }, () => partyFacts(shell.colours, party, expiry));
+}
+
+function partyFacts(colours: Colours, party: CommunicationParty, expiry: CertificateExpiry): string {
   const { herId, kind, active, parentHerId, parentName, validFrom, validTo, serviceCode, version } = party;
   const facts = pairs(colours, [
     ['HER-id', herId],
@@ -21,13 +27,16 @@ export function partyFacts(colours: Colours, party: CommunicationParty): string 
     ...party.electronicAddresses.map(
       ({ type, value, inherited }) => [type, `${plain(value)}${from(inherited)}`] as const,
     ),
-    ...party.certificates.map(
-      ({ use, thumbprint, validTo: until, inherited }) =>
-        [`${use} certificate`, `${plain(thumbprint)} until ${localMinute(new Date(until))}${from(inherited)}`] as const,
+    ...expiry.certificates.map(
+      ({ use, thumbprint, validTo: until, daysLeft, inherited }) =>
+        [
+          `${use} certificate`,
+          `${plain(thumbprint)} until ${localMinute(new Date(until))}, ${daysText(daysLeft)}${from(inherited)}`,
+        ] as const,
     ),
     ['version', version],
   ]);
-  return `${colours.bold(partyName(party))}\n${facts}`;
+  return [colours.bold(partyName(party)), facts, ...expiryLines(colours, expiry.expiryWarnings)].join('\n');
 }
 
 /** Several parties, one a line. */
