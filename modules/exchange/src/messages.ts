@@ -4,6 +4,7 @@ import { findBody } from './body-store.ts';
 import type { DocumentKinds } from './document-kind.ts';
 import type { Entry } from './entry.ts';
 import { findMessage, findSentDocument, type StoredMessage } from './message-store.ts';
+import { ownText } from './own-text.ts';
 import { createRecentMessages } from './recent-messages.ts';
 
 /** Some 18,000 letters of ordinary size: at the peak of a nation like Norway, three minutes of traffic. */
@@ -48,15 +49,15 @@ function factsOf(entry: Entry): Omit<StoredMessage, 'documentType' | 'namespace'
     id,
     kind: entry.original ? 'receipt' : 'document',
     answersMessageId: entry.original?.messageId,
-    documentId,
+    documentId: ownText(documentId),
     senderHerId,
     receiverHerIds: deliveries.map(({ her_id }) => her_id).sort((one, other) => one - other),
     organizationNumbers: Object.fromEntries([...owners, [senderHerId, entry.senderOrganizationNumber] as const]),
-    messageType,
+    messageType: ownText(messageType),
     generatedAt,
-    generatedText,
-    conversationId,
-    parentId,
+    generatedText: ownText(generatedText),
+    conversationId: conversationId && ownText(conversationId),
+    parentId: parentId && ownText(parentId),
     digest: entry.digest.toString('hex'),
     sizeBytes,
     acceptedAt,
