@@ -121,6 +121,9 @@ describe('the operator', () => {
       address: 'journal@edi.sor.example',
       userName: 'journal',
     });
+    expect(await (await fetch(`${url}/ebxml/mailboxes`)).json()).toMatchObject({
+      mailboxes: [{ address: 'journal@edi.sor.example', state: 'open', mailCount: 0, mailBytes: 0 }],
+    });
     expect((await fetch(mailbox, { method: 'DELETE' })).status).toBe(204);
     expect((await fetch(mailbox, { method: 'DELETE' })).status).toBe(404);
   });

@@ -75,6 +75,10 @@ test('mail for a member’s mailbox waits there until its owner has fetched it b
   expect(await poller.poll()).toMatchObject({ taken: 1 });
   expect(fetched[0]).toContain('hei');
   expect(await south.ebxml.mailboxes.waiting(address)).toEqual([]);
+  await south.ebxml.mailboxes.open({ address, herId: gpOffice.herId, ...login, sizeMaxBytes: 1 });
+  const send = () => toSouth?.send({ from: hospital.ediAddress, to: [address], bytes });
+  expect(await send()).toMatchObject({ kind: 'sent' });
+  expect(await send()).toMatchObject({ kind: 'failed', reason: 'smtp-452' });
 });
 
 test('S17 a document of 35 MB goes as a mail of 50 MB, and arrives byte for byte', async () => {

@@ -9,9 +9,21 @@ export interface Mailbox {
   readonly herId: number;
   readonly userName: string;
   readonly sizeMaxBytes: number;
-  /** How long a mail that was fetched and removed is still kept, and one that nobody fetches is waited for. */
+  /** How long a mail waits for its owner. When one has waited longer, no more come in; it is never deleted for that. */
   readonly keptDays: number;
   readonly openedAt: Date;
+}
+
+/** Whether it takes mail; why not, when it does not. */
+export type MailboxState = 'open' | 'full' | 'not-fetched';
+
+/** A mailbox and what waits in it. */
+export interface MailboxStanding extends Mailbox {
+  readonly state: MailboxState;
+  readonly mailCount: number;
+  readonly mailBytes: number;
+  /** Of the oldest that waits, fetched or not. */
+  readonly oldestCameAt: Date | null;
 }
 
 const columns = `address, her_id as "herId", user_name as "userName", size_max_bytes as "sizeMaxBytes", kept_days as "keptDays",
@@ -19,11 +31,34 @@ const columns = `address, her_id as "herId", user_name as "userName", size_max_b
 
 const mailboxesMax = 10_000;
 
-export async function listMailboxes(database: Database): Promise<Mailbox[]> {
-  const { rows } = await database.pool.query<Mailbox>({
-    name: 'ebxml-mailboxes',
-    text: `select ${columns} from ebxml.mailbox where closed_at is null order by address limit $1`,
+/** Of the open mailboxes; without what waits in them, so that it costs little. */
+export async function listMailboxAddresses(database: Database): Promise<string[]> {
+  const { rows } = await database.pool.query<{ address: string }>({
+    name: 'ebxml-mailbox-addresses',
+    text: 'select address from ebxml.mailbox where closed_at is null limit $1',
     values: [mailboxesMax],
+  });
+  return rows.map(({ address }) => address);
+}
+
+const waitingIn = `cross join lateral (
+  select count(*) as "mailCount", coalesce(sum(size_bytes), 0)::bigint as "mailBytes", min(came_at) as "oldestCameAt",
+         min(came_at) filter (where fetched_at is null) as "oldestUnfetchedAt"
+    from ebxml.mailbox_mail as mail where mail.address = mailbox.address and removed_at is null) as waiting`;
+
+/** It takes mail while what waits is below its limit, so one mail may pass it. A day is 24 hours. */
+const stateAt = (instant: string) => `case
+  when "mailBytes" >= size_max_bytes then 'full'
+  when "oldestUnfetchedAt" < ${instant}::timestamptz - kept_days * interval '24 hours' then 'not-fetched'
+  else 'open' end`;
+
+/** The open ones, as they stand at an instant. */
+export async function listMailboxes(database: Database, at: Date): Promise<MailboxStanding[]> {
+  const { rows } = await database.pool.query<MailboxStanding>({
+    name: 'ebxml-mailboxes',
+    text: `select ${columns}, "mailCount", "mailBytes", "oldestCameAt", ${stateAt('$2')} as state
+             from ebxml.mailbox ${waitingIn} where closed_at is null order by address limit $1`,
+    values: [mailboxesMax, at],
   });
   return rows;
 }
@@ -87,35 +122,34 @@ export async function listWaiting(database: Database, address: string): Promise<
 }
 
 /**
- * Puts a mail into each of the mailboxes, in one commit with its content. False, and nothing is put anywhere, when one
- * of them is full or closed. Mails that come in the same instant may pass the limit together.
+ * Puts a mail into each of the mailboxes, in one commit with its content. Nothing is put anywhere when one of them takes
+ * no mail: the answer is then why not. Mails that come in the same instant may pass a limit together.
  */
 export async function putMail(
   database: Database,
   addresses: readonly string[],
   bytes: Uint8Array,
   cameAt: Date,
-): Promise<boolean> {
+): Promise<MailboxState | 'closed'> {
   const id = uuidV7({ msecs: cameAt.getTime() });
-  const { rowCount } = await database.pool.query({
+  const { rows } = await database.pool.query<{ state: MailboxState | 'closed' }>({
     name: 'ebxml-put-mail',
     text: `with box as materialized (
-             select address, size_max_bytes from ebxml.mailbox
-              where address = any($6::text[]) and closed_at is null),
-           full_box as (
-             select box.address from box
-              where $2::int + (select coalesce(sum(size_bytes), 0) from ebxml.mailbox_mail as waiting
-                                where waiting.address = box.address and removed_at is null) > box.size_max_bytes),
-           room as (select true where not exists (select from full_box)
-                                  and (select count(*) from box) = cardinality($6::text[])),
+             select address, ${stateAt('$7')} as state
+               from ebxml.mailbox ${waitingIn} where address = any($6::text[]) and closed_at is null),
+           refusal as materialized (
+             select state from box where state <> 'open'
+              union all select 'closed' where (select count(*) from box) < cardinality($6::text[]) limit 1),
            content as (
              insert into ebxml.content (id, size_bytes, digest, packing, bytes)
-             select $1::uuid, $2::int, $3::bytea, $4::smallint, $5::bytea from room)
-           insert into ebxml.mailbox_mail (address, content_id, size_bytes, came_at)
-           select box.address, $1::uuid, $2::int, $7::timestamptz from box, room`,
+             select $1::uuid, $2::int, $3::bytea, $4::smallint, $5::bytea where not exists (select from refusal)),
+           put as (
+             insert into ebxml.mailbox_mail (address, content_id, size_bytes, came_at)
+             select address, $1::uuid, $2::int, $7::timestamptz from box where not exists (select from refusal))
+           select state from refusal`,
     values: [...contentValues(id, await packContent(bytes)), addresses, cameAt],
   });
-  return (rowCount ?? 0) > 0;
+  return rows[0]?.state ?? 'open';
 }
 
 /** A mail as it came; from then on it counts as fetched. Undefined when it is not in that mailbox. */

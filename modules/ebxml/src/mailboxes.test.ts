@@ -10,8 +10,10 @@ import { createOwnAddresses } from './own-addresses.ts';
 const database = await testDatabase([addressRegisterMigrations, ebxmlMigrations]);
 const register = createAddressRegister({ database, directory: { patienceMs: 60_000 } });
 const domains = ['edi.nord.example'];
+const dayMs = 24 * 3_600_000;
+let at = new Date();
 const addresses = createOwnAddresses(database, register, domains);
-const mailboxes = createMailboxes(database, register, addresses, domains, () => new Date());
+const mailboxes = createMailboxes(database, register, addresses, domains, () => at);
 const { herId, ediAddress } = hospital;
 await register.createParty(
   {
@@ -59,7 +61,7 @@ test('only whoever knows the password gets in', async () => {
 
 test('a mail waits until it was fetched and taken away, and not one that was never fetched can be', async () => {
   await mailboxes.open(order);
-  expect(await mailboxes.put([ediAddress], bytes)).toBe(true);
+  expect(await mailboxes.put([ediAddress], bytes)).toBe('open');
   const [waiting] = await mailboxes.waiting(ediAddress);
   const number = waiting?.number ?? 0;
   expect(await mailboxes.remove(ediAddress, [number])).toBe(0);
@@ -70,9 +72,36 @@ test('a mail waits until it was fetched and taken away, and not one that was nev
   expect(await mailboxes.fetch('annen@edi.nord.example', number)).toBeUndefined();
 });
 
+const standingOf = async (address: string) => (await mailboxes.list()).find((mailbox) => mailbox.address === address);
+
 test('a full mailbox takes nothing, and of several receivers none gets what one has no room for', async () => {
-  await mailboxes.open({ ...order, address: 'full@edi.nord.example', userName: 'full', sizeMaxBytes: 30 });
-  expect(await mailboxes.put(['full@edi.nord.example'], bytes)).toBe(true);
-  expect(await mailboxes.put(['full@edi.nord.example', ediAddress], bytes)).toBe(false);
+  const address = 'full@edi.nord.example';
+  await mailboxes.open({ ...order, address, userName: 'full', sizeMaxBytes: bytes.length });
+  expect(await mailboxes.put([address], bytes)).toBe('open');
+  expect(await mailboxes.put([address, ediAddress], bytes)).toBe('full');
+  expect(await mailboxes.waiting(ediAddress)).toEqual([]);
+  expect(await standingOf(address)).toMatchObject({ state: 'full', mailCount: 1, mailBytes: bytes.length });
+});
+
+test('a mailbox that nobody fetches takes no more when its oldest mail has waited too long, and loses none', async () => {
+  const address = 'glemt@edi.nord.example';
+  await mailboxes.open({ ...order, address, userName: 'glemt', keptDays: 7 });
+  const cameAt = at;
+  expect(await mailboxes.put([address], bytes)).toBe('open');
+  at = new Date(cameAt.getTime() + 7 * dayMs);
+  expect(await mailboxes.put([address], bytes)).toBe('open');
+  at = new Date(at.getTime() + 1);
+  expect(await mailboxes.put([address, ediAddress], bytes)).toBe('not-fetched');
+  expect(await standingOf(address)).toMatchObject({ state: 'not-fetched', mailCount: 2, oldestCameAt: cameAt });
+  const [oldest] = await mailboxes.waiting(address);
+  expect(await mailboxes.fetch(address, oldest?.number ?? 0)).toEqual(bytes);
+  expect(await mailboxes.put([address], bytes)).toBe('open');
+});
+
+test('a mail for a mailbox that was closed meanwhile is told from one that has no room', async () => {
+  const address = 'lukket@edi.nord.example';
+  await mailboxes.open({ ...order, address, userName: 'lukket' });
+  await mailboxes.close(address);
+  expect(await mailboxes.put([address, ediAddress], bytes)).toBe('closed');
   expect(await mailboxes.waiting(ediAddress)).toEqual([]);
 });

@@ -9,6 +9,8 @@ import {
   listMailboxes,
   listWaiting,
   type Mailbox,
+  type MailboxStanding,
+  type MailboxState,
   putMail,
   removeMails,
   saveMailbox,
@@ -29,7 +31,8 @@ export interface MailboxOrder {
 
 /** EDI mailboxes of members whose journal systems speak ebXML themselves, and know only mail. */
 export interface Mailboxes {
-  list(): Promise<Mailbox[]>;
+  /** The open ones, with what waits in them. */
+  list(): Promise<MailboxStanding[]>;
   /**
    * Opens one, or gives an open one another password, user or limits. Errors: MailboxAddressInvalid, MailboxUserTaken,
    * CommunicationPartyNotFound, PartyNotActive.
@@ -39,8 +42,8 @@ export interface Mailboxes {
   close(address: string): Promise<void>;
   /** The address of whoever knows the password; undefined for all others, in the same time. */
   authenticate(userName: string, password: string): Promise<string | undefined>;
-  /** False when one of them is full: the sender's mail server tries again later. */
-  put(addresses: readonly string[], bytes: Uint8Array): Promise<boolean>;
+  /** `open` when it was put into all of them; else why one of them takes none, and it was put into none. */
+  put(addresses: readonly string[], bytes: Uint8Array): Promise<MailboxState | 'closed'>;
   waiting(address: string): Promise<WaitingMail[]>;
   fetch(address: string, number: number): Promise<Buffer | undefined>;
   /** Takes those away that were fetched. */
@@ -60,7 +63,7 @@ export function createMailboxes(
   now: () => Date,
 ): Mailboxes {
   return {
-    list: () => listMailboxes(database),
+    list: () => listMailboxes(database, now()),
 
     async open({ herId, userName, password, ...order }) {
       const address = order.address.toLowerCase();

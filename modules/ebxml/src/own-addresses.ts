@@ -1,6 +1,6 @@
 import type { AddressRegister, Receiver } from '@samband/address-register';
 import type { Database } from '@samband/db';
-import { listMailboxes } from './mailbox-store.ts';
+import { listMailboxAddresses } from './mailbox-store.ts';
 
 /** Who takes what comes for an address: our message handler, or a member's mailbox. */
 export type AddressOwner = { readonly kind: 'handler' } | { readonly kind: 'mailbox'; readonly address: string };
@@ -50,7 +50,7 @@ export function createOwnAddresses(
       return address !== undefined && (!isOurDomain(address) || mailboxes.has(address));
     },
     async refresh() {
-      mailboxes = new Set((await listMailboxes(database)).map(({ address }) => address));
+      mailboxes = new Set(await listMailboxAddresses(database));
     },
   };
 }

@@ -11,6 +11,7 @@ import {
   type Pop3Mailbox,
 } from '@samband/mail';
 import { messageBytesMax } from './http/message-routes.ts';
+import { refusalOf } from './mailbox-refusals.ts';
 import type { Mailboxes } from './mailboxes.ts';
 import type { Outbox } from './outbox.ts';
 import type { OwnAddresses } from './own-addresses.ts';
@@ -49,15 +50,6 @@ export interface WireParts {
   readonly log?: Logger | undefined;
 }
 
-/** A mailbox has no room, or was closed since its address was asked about: the sender's mail server tries again. */
-class MailboxFull extends DomainError {
-  readonly kind = 'unavailable';
-  readonly code = 'mailbox-full';
-  constructor() {
-    super('A mailbox has no room for the mail now');
-  }
-}
-
 /** Another process has the port, or this user may not listen there. */
 class MailPortNotAvailable extends DomainError {
   readonly kind = 'unavailable';
@@ -89,9 +81,16 @@ export async function startWires(options: WireOptions, parts: WireParts): Promis
   async function take({ from, to, bytes }: IncomingMail): Promise<void> {
     const owners = await Promise.all(to.map((address) => addresses.ownerOf(address)));
     const boxes = owners.flatMap((owner) => (owner?.kind === 'mailbox' ? [owner.address] : []));
-    if (boxes.length > 0 && !(await mailboxes.put([...new Set(boxes)], bytes))) throw new MailboxFull();
+    if (boxes.length > 0) await putIntoAll([...new Set(boxes)], bytes);
     const handled = to.filter((_, at) => owners[at]?.kind === 'handler');
     if (handled.length > 0) await receiving.take({ wire: 'smtp', bytes, mailFrom: from, mailTo: handled });
+  }
+
+  async function putIntoAll(boxes: readonly string[], bytes: Uint8Array): Promise<void> {
+    const state = await mailboxes.put(boxes, bytes);
+    // Another process closed it: whose the address is now is asked anew, and at once.
+    if (state === 'closed') await addresses.refresh();
+    if (state !== 'open') throw refusalOf(state);
   }
 
   const smtp =

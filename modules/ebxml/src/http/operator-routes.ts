@@ -1,7 +1,7 @@
 import type { Database } from '@samband/db';
 import { type FastifyPluginAsyncTypebox, problems } from '@samband/http';
 import { Type } from 'typebox';
-import type { Mailbox } from '../mailbox-store.ts';
+import type { Mailbox, MailboxStanding } from '../mailbox-store.ts';
 import type { Mailboxes } from '../mailboxes.ts';
 import { listRuleCounts } from '../rule-counts.ts';
 import {
@@ -41,13 +41,13 @@ export function operatorRoutes(database: Database, mailboxes: Mailboxes): Fastif
       {
         schema: {
           operationId: 'listEbxmlMailboxes',
-          summary: 'The open EDI mailboxes of members',
+          summary: 'The open EDI mailboxes of members, and what waits in them',
           tags,
           response: { 200: MailboxesBody, ...problems(401, 403) },
         },
         config,
       },
-      async () => ({ mailboxes: (await mailboxes.list()).map(mailboxBody) }),
+      async () => ({ mailboxes: (await mailboxes.list()).map(standingBody) }),
     );
 
     app.put(
@@ -89,4 +89,9 @@ export function operatorRoutes(database: Database, mailboxes: Mailboxes): Fastif
 
 function mailboxBody({ openedAt, ...mailbox }: Mailbox) {
   return { ...mailbox, openedAt: openedAt.toISOString() };
+}
+
+function standingBody({ oldestCameAt, openedAt, ...standing }: MailboxStanding) {
+  const oldest = oldestCameAt === null ? {} : { oldestCameAt: oldestCameAt.toISOString() };
+  return { ...standing, ...oldest, openedAt: openedAt.toISOString() };
 }

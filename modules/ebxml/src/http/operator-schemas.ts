@@ -7,7 +7,9 @@ export const MailboxOrderBody = Type.Object({
   userName: Type.String({ minLength: 1, maxLength: 100, pattern: '^[^\\s]+$' }),
   password: Type.String({ minLength: 12, maxLength: 200 }),
   sizeMaxBytes: Type.Optional(Type.Integer({ minimum: 1_000_000, maximum: 1_099_511_627_776 })),
-  keptDays: Type.Optional(Type.Integer({ minimum: 7, maximum: 3_650 })),
+  keptDays: Type.Optional(
+    Type.Integer({ minimum: 7, maximum: 3_650, description: 'How long a mail waits before no more are taken in' }),
+  ),
 });
 
 export const MailboxBody = Type.Object({
@@ -19,7 +21,19 @@ export const MailboxBody = Type.Object({
   openedAt: Type.String({ format: 'date-time' }),
 });
 
-export const MailboxesBody = Type.Object({ mailboxes: Type.Array(MailboxBody) });
+export const MailboxesBody = Type.Object({
+  mailboxes: Type.Array(
+    Type.Object({
+      ...MailboxBody.properties,
+      state: Type.Enum(['open', 'full', 'not-fetched'], {
+        description: '`not-fetched`: a mail has waited longer than it may. Unless `open`, those who send are told 452',
+      }),
+      mailCount: Type.Integer(),
+      mailBytes: Type.Integer(),
+      oldestCameAt: Type.Optional(Type.String({ format: 'date-time', description: 'Of the mails that wait' })),
+    }),
+  ),
+});
 
 export const RuleCountsQuery = Type.Object({
   from: Type.String({ format: 'date', description: 'From this day on, in Norwegian time' }),

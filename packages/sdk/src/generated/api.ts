@@ -2048,6 +2048,12 @@ export interface ListEbxmlMailboxesAnswer {
     readonly sizeMaxBytes: number;
     readonly keptDays: number;
     readonly openedAt: string;
+    /** `not-fetched`: a mail has waited longer than it may. Unless `open`, those who send are told 452 */
+    readonly state: 'open' | 'full' | 'not-fetched';
+    readonly mailCount: number;
+    readonly mailBytes: number;
+    /** Of the mails that wait */
+    readonly oldestCameAt?: string;
   }[];
 }
 
@@ -2556,6 +2562,7 @@ export interface PutEbxmlMailboxBody {
   readonly userName: string;
   readonly password: string;
   readonly sizeMaxBytes?: number;
+  /** How long a mail waits before no more are taken in */
   readonly keptDays?: number;
 }
 
@@ -3346,7 +3353,7 @@ export interface Operations {
     readonly path: ListDelegationsPath;
     readonly answer: ListDelegationsAnswer;
   };
-  /** The open EDI mailboxes of members */
+  /** The open EDI mailboxes of members, and what waits in them */
   readonly listEbxmlMailboxes: {
     readonly answer: ListEbxmlMailboxesAnswer;
   };

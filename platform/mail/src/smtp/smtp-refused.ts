@@ -1,4 +1,4 @@
-import { DomainError, isDomainError } from '@samband/errors';
+import { isDomainError } from '@samband/errors';
 
 /** What is said to the other server: the code, and words that hold nothing of the mail. */
 export type SmtpReply = { readonly code: number; readonly text: string };
@@ -12,9 +12,10 @@ export function replyTo(error: unknown): SmtpReply {
   switch (kind) {
     case 'unavailable':
     case 'locked':
-    case 'too-many':
     case 'unauthenticated':
       return { code: 451, text: 'Try again later' };
+    case 'too-many':
+      return { code: 452, text: `Try again later${codeOf(error)}` };
     case 'too-large':
       return { code: 552, text: 'The mail is too large' };
     case 'not-found':
@@ -22,8 +23,12 @@ export function replyTo(error: unknown): SmtpReply {
     case 'invalid':
     case 'forbidden':
     case 'conflict':
-      return { code: 554, text: `The mail is refused${error instanceof DomainError ? `: ${error.code}` : ''}` };
+      return { code: 554, text: `The mail is refused${codeOf(error)}` };
   }
+}
+
+function codeOf(error: unknown): string {
+  return isDomainError(error) ? `: ${error.code}` : '';
 }
 
 /** The form smtp-server wants its refusals in. */

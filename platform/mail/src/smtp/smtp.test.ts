@@ -69,7 +69,7 @@ describe('the listener, by our own sender', () => {
 
   test.for<[FailureKind | 'bug', string, string]>([
     ['unavailable', 'failed', 'smtp-451'],
-    ['too-many', 'failed', 'smtp-451'],
+    ['too-many', 'failed', 'smtp-452'],
     ['invalid', 'refused', 'smtp-554'],
     ['not-found', 'refused', 'smtp-550'],
     ['too-large', 'refused', 'smtp-552'],
