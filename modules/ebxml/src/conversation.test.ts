@@ -32,4 +32,7 @@ test('a letter by EDI 2.0 goes as ebXML to another Samband, is acknowledged, and
   const [status] = await north.exchange.getStatuses(messageId, north.actor);
   expect(status).toMatchObject({ transport: 'acknowledged', business: 'approved' });
   expect(office.sent).toHaveLength(4);
+  for (const { database } of [north, south]) {
+    expect((await database.pool.query('select rule from ebxml.rule_count')).rows).toEqual([]);
+  }
 });

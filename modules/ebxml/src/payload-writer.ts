@@ -3,11 +3,12 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Receiver } from '@samband/address-register';
 import { encryptFor, type SigningKey, signEnveloped } from '@samband/crypto';
+import { findModel } from '@samband/standards';
 import type { BusinessProcess } from './business-process.ts';
 import { digestsOf } from './envelope.ts';
 import type { HandlerKeys } from './handler-keys.ts';
 import { newMailId, nobody, responseUri, withoutBrackets } from './mail-id.ts';
-import { writePayloadMessage } from './messages/write-payload-message.ts';
+import { type PayloadSchema, writePayloadMessage } from './messages/write-payload-message.ts';
 import { type OutgoingKind, type PackedOutgoing, packOutgoing } from './outgoing.ts';
 import { type PayloadForm, payloadFormOf } from './payload-form.ts';
 import { readSignedDigests } from './read-signed-digests.ts';
@@ -88,6 +89,7 @@ export function createPayloadWriter({
             {
               contentId,
               bytes: await formPayload(order.document, form, terms, key),
+              schema: schemaOf(order.document),
               ...(!form.isEncrypted && { contentType: 'application/xml' }),
             },
           ],
@@ -113,6 +115,12 @@ export function createPayloadWriter({
       return packOutgoing(outgoing, now());
     },
   };
+}
+
+/** What it is, as far as a national standard says so (HITS 1210 §6.2.1). */
+function schemaOf(document: Uint8Array): PayloadSchema | undefined {
+  const { namespace, version } = findModel(document) ?? {};
+  return namespace === undefined || version === undefined ? undefined : { location: namespace, version };
 }
 
 function termsFor(findTerms: FindTerms, { from, to, process }: PayloadOrder, at: Date): Promise<Terms> {

@@ -4,6 +4,7 @@
  */
 export type { CodeSystem, CodeValue } from './code-systems/code-system.ts';
 export { displayOf, findCodeSystem, listCodeSystems } from './code-systems/find-code-system.ts';
+export { findModel } from './document/find-model.ts';
 export type {
   Attachment,
   DocumentHeader,

@@ -1,3 +1,4 @@
+import type { ModelHead } from './catalogue.ts';
 import { standards } from './standards.ts';
 
 export interface ModelSummary {
@@ -12,13 +13,9 @@ export interface ModelSummary {
 
 /** Every model that documents are checked against, by name. */
 export function listModels(): readonly ModelSummary[] {
-  return standards()
-    .catalogue.heads()
-    .map(({ name, namespace, message, version, documents }) => ({
-      name,
-      namespace,
-      message,
-      ...(version !== undefined && { version }),
-      documents,
-    }));
+  return standards().catalogue.heads().map(summaryOf);
+}
+
+export function summaryOf({ name, namespace, message, version, documents }: ModelHead): ModelSummary {
+  return { name, namespace, message, ...(version !== undefined && { version }), documents };
 }
