@@ -91,12 +91,12 @@ export function createEbxmlTransport(parts: OutboundParts): Transport {
 
   /** Over HTTP the partner may say at once what it has to say: a signal, or the answer of the business itself. */
   async function readAnswer(
-    { id, digests }: StoredOutgoing,
+    { id, digests, mailId }: StoredOutgoing,
     { headers, body }: NonNullable<Extract<SendOutcome, { kind: 'sent' }>['answer']>,
   ): Promise<Outcome> {
     const { id: receivedId, done } = await parts
       .receiving()
-      .take({ wire: 'http-answer', bytes: joinHead(headers, body) });
+      .take({ wire: 'http-answer', bytes: joinHead(headers, body, mailId) });
     await done;
     const { rows } = await database.pool.query<{ envelopeId: string }>({
       name: 'ebxml-business-answer',

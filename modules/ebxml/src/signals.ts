@@ -27,7 +27,10 @@ export interface SignalParts {
 export interface Signals {
   /** An Acknowledgment or an ErrorList: signed by the receiver, about an envelope of ours. */
   match(arrived: Arrived): Promise<Finish>;
-  /** A SOAP Fault or a bounce: signed by nobody, and believed when it names the Message-ID of our mail. */
+  /**
+   * A SOAP Fault or a bounce: signed by nobody, and believed when it names the Message-ID of our mail, or stands in the
+   * answer to our own post.
+   */
   matchFailure(arrived: Arrived): Promise<Finish>;
   /** An answer to a question of a message handler: kept, and nothing follows from it. */
   note(arrived: Arrived): Finish;
@@ -108,8 +111,10 @@ export function createSignals({ database, exchange, findTerms, log, ...signers }
       const bounce = readBounce(read.mail);
       const outgoing = await findByMailId(database, mailIdsOf(read, bounce?.messageIds ?? []));
       if (!outgoing) return { was, ...unmatched('mail-unknown') };
-      if (bounce && !hasFailed(bounce))
-        return { was, outcome: 'bounce', codes: [bounce.status ?? ''].filter(Boolean), facts: { isUnderWay: true } };
+      if (mayStillSucceed(bounce, read.fault)) {
+        const said = [bounce?.status ?? read.fault?.code ?? ''].filter(Boolean);
+        return { was, outcome: 'bounce', codes: said, facts: { isUnderWay: true } };
+      }
       const codes = [
         'DeliveryFailure',
         ...(bounce?.status ? [bounce.status] : []),
@@ -149,10 +154,14 @@ function mailIdsOf({ mail }: EbxmlRead, inside: readonly string[]): string[] {
   return [...new Set([...inside, ...named].map(withoutBrackets))].slice(0, 50);
 }
 
-/** A report may also say that a mail is late, or has arrived: only what has failed for good refuses anything. */
-function hasFailed({ isDelay, recipients }: Bounce): boolean {
+/**
+ * A report may also say that a mail is late, or has arrived, and a Fault of class Server that the fault is not in the message
+ * (SOAP 1.1 §4.4.1): only what has failed for good refuses anything, all else is sent again as it was agreed.
+ */
+function mayStillSucceed(bounce: Bounce | undefined, fault: EbxmlRead['fault']): boolean {
+  if (!bounce) return fault?.code.startsWith('Server') === true;
+  const { isDelay, recipients } = bounce;
   return (
-    !isDelay &&
-    (recipients.length === 0 || recipients.some(({ action }) => action === undefined || action === 'failed'))
+    isDelay || (recipients.every(({ action }) => action !== undefined && action !== 'failed') && recipients.length > 0)
   );
 }

@@ -7,11 +7,19 @@ const httpHeads = new Set([
   'content-description',
 ]);
 
-/** What is stored of a post: the head fields that say what it is, an empty line, and the body, as if it were a mail. */
-export function joinHead(headers: Readonly<Record<string, string | undefined>>, body: Uint8Array): Buffer {
+/**
+ * What is stored of a post: the head fields that say what it is, an empty line, and the body, as if it were a mail. Of the
+ * answer to a post of ours also which it answers, by the id that it would have as a mail: the peer has no say in that.
+ */
+export function joinHead(
+  headers: Readonly<Record<string, string | undefined>>,
+  body: Uint8Array,
+  answersMailId?: string,
+): Buffer {
   const lines = Object.entries(headers)
     .filter(([name, value]) => httpHeads.has(name.toLowerCase()) && value !== undefined)
     .map(([name, value]) => `${name}: ${value?.replaceAll(/[\r\n]+/g, ' ')}\r\n`);
+  if (answersMailId !== undefined) lines.push(`In-Reply-To: <${answersMailId}>\r\n`);
   return Buffer.concat([Buffer.from(`${lines.join('')}\r\n`, 'latin1'), body]);
 }
 
