@@ -67,7 +67,7 @@ export function fitsKey({ scheme }: SignatureAlgorithm, key: KeyObject): boolean
 }
 
 export function signBytes(algorithm: SignatureAlgorithm, key: KeyObject | TokenKey, bytes: Uint8Array): Buffer {
-  if (key.type !== 'token') return sign(algorithm.hash, bytes, { key, ...parametersOf(algorithm) });
+  if (key.type !== 'token') return sign(algorithm.hash, bytes, withParameters(algorithm, key));
   if (algorithm.hash === 'sha1') throw new TypeError('Nothing is signed with SHA-1');
   return key.sign(algorithm.hash, bytes);
 }
@@ -78,14 +78,17 @@ export function isSignedBy(
   bytes: Uint8Array,
   signature: Uint8Array,
 ): boolean {
-  return fitsKey(algorithm, key) && verify(algorithm.hash, bytes, { key, ...parametersOf(algorithm) }, signature);
+  return fitsKey(algorithm, key) && verify(algorithm.hash, bytes, withParameters(algorithm, key), signature);
 }
 
-/** XML signatures hold the two numbers of ECDSA as they are (RFC 9231 §2.3.6), and salt of the digest's length in PSS. */
-function parametersOf({ scheme }: SignatureAlgorithm) {
-  if (scheme === 'ecdsa') return { dsaEncoding: 'ieee-p1363' } as const;
-  if (scheme === 'rsa') return { padding: constants.RSA_PKCS1_PADDING };
-  return { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
+/**
+ * XML signatures hold the two numbers of ECDSA as they are (RFC 9231 §2.3.6), and salt of the digest's length in PSS. RSA
+ * of PKCS #1 v1.5 is what a key of type `rsa` does unasked: alone, it is taken without being exported and read again.
+ */
+function withParameters({ scheme }: SignatureAlgorithm, key: KeyObject) {
+  if (scheme === 'ecdsa') return { key, dsaEncoding: 'ieee-p1363' } as const;
+  if (scheme === 'rsa') return key;
+  return { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
 }
 
 function isReasonableRsa(key: KeyObject): boolean {
