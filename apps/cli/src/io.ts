@@ -6,7 +6,11 @@ export interface Output {
 
 /** The world around one run of the command. */
 export interface Io {
-  readonly stdin: AsyncIterable<string | Uint8Array> & { readonly isTTY?: boolean };
+  readonly stdin: AsyncIterable<string | Uint8Array> & {
+    readonly isTTY?: boolean;
+    /** Where it is a terminal: what is typed comes letter by letter and is not shown. */
+    setRawMode?(isRaw: boolean): unknown;
+  };
   readonly stdout: Output;
   readonly stderr: Output;
   /** The folder that the command was started in. */

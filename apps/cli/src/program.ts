@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { clientCommand } from './commands/client.ts';
 import { ebxmlCommand } from './commands/ebxml.ts';
 import { inboxCommand } from './commands/inbox.ts';
+import { keysCommand } from './commands/keys.ts';
 import { modelsCommand } from './commands/models.ts';
 import { overdueCommand } from './commands/overdue.ts';
 import { partyCommand } from './commands/party.ts';
@@ -32,7 +33,7 @@ const GROUPS = [
     heading: 'Messages:',
     commands: [sendCommand, inboxCommand, readCommand, receiptCommand, statusCommand, traceCommand, overdueCommand],
   },
-  { heading: 'The network itself:', commands: [partyCommand, clientCommand, retentionCommand] },
+  { heading: 'The network itself:', commands: [partyCommand, clientCommand, retentionCommand, keysCommand] },
   {
     heading: 'Documents, without the network:',
     commands: [validateCommand, renderCommand, modelsCommand, ebxmlCommand],

@@ -11,9 +11,11 @@ export type Pkcs12Fault =
 export class Pkcs12Unreadable extends DomainError {
   readonly kind = 'invalid';
   readonly code = 'pkcs12-unreadable';
+  readonly why: Pkcs12Fault;
 
   constructor(why: Pkcs12Fault, options?: ErrorOptions) {
     super(`No key can be taken from the PKCS#12 file: ${why}`, { why }, options);
+    this.why = why;
   }
 }
 
