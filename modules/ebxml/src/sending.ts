@@ -22,6 +22,14 @@ export interface Sending {
   ): Promise<SendOutcome>;
 }
 
+/**
+ * What the same bytes at the same address will never get past: gone for good, too large, of a media type that is not taken
+ * (RFC 9110 §15.5.11, §15.5.14, §15.5.16). All else is tried as long as the two have agreed, 401 and 404 too: a far end that
+ * is set up wrong is mended in hours, and whoever runs it sees the code in the trace meanwhile.
+ */
+const refusals: ReadonlySet<number> = new Set([410, 413, 415]);
+/** A page of a proxy in XHTML is no message. */
+const messageTypes = /^(multipart\/related|text\/xml|application\/soap\+xml)\b/i;
 /** Largest answer to a post that is read: as large as the largest mail. */
 const answerBytesMax = 51_200_000;
 
@@ -61,13 +69,15 @@ async function post(
     method: 'POST',
     headers: { ...headers, SOAPAction: '"ebXML"' },
     body: new Uint8Array(body.buffer as ArrayBuffer, body.byteOffset, body.byteLength),
-    redirect: 'error',
+    // The agreement says where it goes, and nobody else.
+    redirect: 'manual',
     signal,
   });
   const answer = await readAtMost(response, answerBytesMax);
   // A SOAP Fault comes with 500 (SOAP 1.1 §6.2); so does a peer that is broken.
-  const isMessage = answer.byteLength > 0 && /xml|multipart/i.test(response.headers.get('content-type') ?? '');
-  if (!response.ok && !isMessage) return { kind: 'failed', reason: `http-${response.status}` };
+  const isMessage = answer.byteLength > 0 && messageTypes.test(response.headers.get('content-type') ?? '');
+  if (!response.ok && !isMessage)
+    return { kind: refusals.has(response.status) ? 'refused' : 'failed', reason: `http-${response.status}` };
   return {
     kind: 'sent',
     ...(isMessage && { answer: { headers: Object.fromEntries(response.headers), body: answer } }),
