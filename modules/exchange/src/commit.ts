@@ -1,6 +1,5 @@
-import type { Database } from '@samband/db';
+import { batchStatement, type Column, type Database } from '@samband/db';
 import type { Entry } from './entry.ts';
-import { batchStatement, type Column } from './values.ts';
 
 const columns: readonly Column[] = [
   ['position', 'int'],

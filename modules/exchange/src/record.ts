@@ -1,7 +1,6 @@
-import type { Database } from '@samband/db';
+import { batchStatement, type Column, type Database } from '@samband/db';
 import type { EventKind, Proofs } from './event.ts';
 import type { Notification } from './notification.ts';
-import { batchStatement, type Column } from './values.ts';
 
 /** Something that happened to a message after it was accepted, and whom to tell. */
 export interface Happening<Kind extends EventKind = EventKind> {

@@ -2,6 +2,7 @@
  * PostgreSQL: our own supervised one or yours, migrations, transactions, micro-batches.
  * Other packages import from here only; everything else in this package is private.
  */
+export { type BatchQuery, batchStatement, type Column } from './batch-statement.ts';
 export {
   type Database,
   type DatabaseOptions,
