@@ -7,7 +7,7 @@ export const agreedType = 'DIALOG_SVAR';
 
 /**
  * The two agree that documents of one type go by HTTP to an endpoint of the GP office: what the register makes of their
- * processes, with another channel. `syncReplyMode`: `none`, or `signalsAndResponse` for a question in the same breath.
+ * processes, with another channel, and sent again after an hour. `syncReplyMode`: `none`, or `signalsAndResponse` for a question in the same breath.
  */
 export async function agreeOnHttp(
   { agreements }: Pick<AddressRegister, 'agreements'>,
@@ -29,6 +29,7 @@ export async function agreeOnHttp(
     .toString()
     .replace(made.cpaId, `http-${made.cpaId}`)
     .replaceAll('>SMTP<', '>HTTP<')
+    .replaceAll(/RetryInterval>[^<]+</g, 'RetryInterval>PT1H<')
     .replaceAll('syncReplyMode="none"', `syncReplyMode="${syncReplyMode}"`)
     .replace(`mailto:${gpOffice.ediAddress}`, uri);
   await agreements.import(Buffer.from(byHttp), by);

@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import { agreedType, agreeOnHttp } from './agreement-for-tests.ts';
 import { documentForTests, gpOffice, hospital } from './document-for-tests.ts';
 import { writeSoapFault } from './messages/write-soap-fault.ts';
-import { now, openNode, openPostOffice } from './nodes-for-tests.ts';
+import { clock, hoursLater, now, openNode, openPostOffice } from './nodes-for-tests.ts';
 import { acknowledgmentFrom, signalFrom } from './scenarios/signals-for-tests.ts';
 import { joinHead, splitHead } from './wire-form.ts';
 
@@ -69,4 +69,17 @@ test('a SOAP Fault in the answer rejects it: it is about what was posted, whatev
 test('a SOAP Fault of class Server leaves it to be sent again: the fault is not in the letter', async () => {
   says = () => ({ status: 500, bytes: fault('Server') });
   expect(await send()).toMatchObject({ refusal: undefined, status: { transport: 'unconfirmed' } });
+});
+
+test('what an answer leaves open is sent again when the two have agreed, and not when the nation has', async () => {
+  let posts = 0;
+  says = () => {
+    posts += 1;
+    return { status: 500, bytes: fault('Server') };
+  };
+  await send();
+  expect(posts).toBe(1);
+  clock.now = hoursLater(1);
+  await north.sendDue();
+  expect(posts).toBeGreaterThan(1);
 });

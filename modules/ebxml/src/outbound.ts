@@ -30,6 +30,8 @@ export interface OutboundParts {
 
 /** A message of 50 MB over a slow line. */
 const timeoutMs = 120_000;
+/** Nothing acknowledges an answer in the same breath, and nothing can be sent again. */
+const notAgain: Resending = { timesMax: 0, afterMs: 0 };
 
 /** The way of ebXML out: for whoever has an EDI address that our handler does not answer for. */
 export function createEbxmlTransport(parts: OutboundParts): Transport {
@@ -60,20 +62,20 @@ export function createEbxmlTransport(parts: OutboundParts): Transport {
 
   async function attempt(delivery: OutboundDelivery, signal: AbortSignal): Promise<Outcome> {
     const outgoing = await made(delivery);
-    if (outgoing.sentAt !== null && (await isHeardOf(outgoing.id))) return { kind: 'heard-of' };
     const { digests, uri } = outgoing;
+    // Asked first: what was sent must be noted as sent, whatever the register does.
+    const resending = uri === 'response:' ? notAgain : await resendingOf(delivery);
+    if (outgoing.sentAt !== null && (await isHeardOf(outgoing.id))) return { kind: 'heard-of', resending };
     if (uri === 'response:') return handOver(outgoing, signal);
 
     const bytes = await readContent(database, outgoing.contentId);
     if (!bytes) return { kind: 'rejected', codes: ['content-removed'] };
-    // Asked first: what was sent must be noted as sent, whatever the register does.
-    const resending = await resendingOf(delivery);
     const sent = await sending.send({ ...outgoing, bytes }, signal);
     if (sent.kind === 'failed') return sent;
     if (sent.kind === 'refused') return { kind: 'rejected', codes: ['DeliveryFailure', sent.reason] };
     await noteSent(database, outgoing.id, now());
     if (!sent.answer) return { kind: 'transferred', digests, resending };
-    return readAnswer(outgoing, sent.answer);
+    return (await businessAnswer(outgoing, sent.answer)) ?? { kind: 'transferred', digests, resending };
   }
 
   /** National rules want the mailbox looked into before anything is sent again (HITS 1171 §8.1). */
@@ -89,11 +91,14 @@ export function createEbxmlTransport(parts: OutboundParts): Transport {
     return (rowCount ?? 0) > 0;
   }
 
-  /** Over HTTP the partner may say at once what it has to say: a signal, or the answer of the business itself. */
-  async function readAnswer(
+  /**
+   * Over HTTP the partner may say at once what it has to say. The answer of the business itself acknowledges; a signal has
+   * been given to the exchange when this resolves, which finds it when the sending is noted.
+   */
+  async function businessAnswer(
     { id, digests, mailId }: StoredOutgoing,
     { headers, body }: NonNullable<Extract<SendOutcome, { kind: 'sent' }>['answer']>,
-  ): Promise<Outcome> {
+  ): Promise<Outcome | undefined> {
     const { id: receivedId, done } = await parts
       .receiving()
       .take({ wire: 'http-answer', bytes: joinHead(headers, body, mailId) });
@@ -105,8 +110,7 @@ export function createEbxmlTransport(parts: OutboundParts): Transport {
       values: [receivedId, id],
     });
     const [answer] = rows;
-    // A signal has been given to the exchange by now, which finds it when this sending is noted.
-    if (!answer) return { kind: 'transferred', digests };
+    if (!answer) return undefined;
     const acknowledgment = { acknowledgmentId: answer.envelopeId, digests: [], isAnswer: true };
     return { kind: 'acknowledged', digests, acknowledgment };
   }
@@ -115,8 +119,7 @@ export function createEbxmlTransport(parts: OutboundParts): Transport {
   async function handOver({ id, digests }: StoredOutgoing, signal: AbortSignal): Promise<Outcome> {
     if (!(await syncAnswers.untilTaken(id, signal)))
       return { kind: 'rejected', codes: ['TimeToLiveExpired', 'too-late-for-its-question'] };
-    // Nothing acknowledges an answer in the same breath, and nothing can be sent again.
-    return { kind: 'transferred', digests, resending: { timesMax: 0, afterMs: 0 } };
+    return { kind: 'transferred', digests, resending: notAgain };
   }
 
   async function resendingOf({ senderHerId, receiverHerId, messageType }: OutboundDelivery): Promise<Resending> {

@@ -81,7 +81,7 @@ export function createDeliverer(
     }
     // Whoever said so has closed it, or it waits for its next turn as after any sending.
     if (outcome.kind === 'heard-of') {
-      const dueAt = resendAt(claimed.transfers, now(), claimed.giveUpAt);
+      const dueAt = resendAt(claimed.transfers, now(), claimed.giveUpAt, outcome.resending);
       return postpone(database, claimed, { ...claimed, dueAt });
     }
     await transfer(claimed, outcome.digests, outcome.kind === 'transferred' ? outcome.resending : undefined);

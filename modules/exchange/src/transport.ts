@@ -51,7 +51,7 @@ export type Outcome =
   /** The partner has it; its acknowledgment comes later, by `exchange.acknowledge`. `digests`: of what was sent. */
   | { readonly kind: 'transferred'; readonly digests: readonly string[]; readonly resending?: Resending }
   /** Nothing was sent: word of the partner was waiting, and has been given to `exchange.acknowledge`. */
-  | { readonly kind: 'heard-of' }
+  | { readonly kind: 'heard-of'; readonly resending?: Resending }
   /** The partner has it, and has acknowledged it in the same breath. */
   | {
       readonly kind: 'acknowledged';

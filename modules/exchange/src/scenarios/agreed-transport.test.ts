@@ -62,6 +62,18 @@ test('nothing counts as sent again when word of the partner was waiting', async 
   expect(await kindsOf(messageId)).toEqual(['accepted', 'routed', 'transferred']);
 });
 
+test('what two have agreed holds also after word of the partner was waiting', async () => {
+  const resending = { timesMax: 9, afterMs: 3_600_000 };
+  const attempts: number[] = [];
+  outcome = (attempt) => {
+    attempts.push(attempt);
+    return attempt === 1 ? { kind: 'transferred', digests: ['d'], resending } : { kind: 'heard-of', resending };
+  };
+  await accepted();
+  await deliverUntil(3);
+  expect(attempts).toEqual([1, 2, 3, 4]);
+});
+
 test('a signed answer in the same breath acknowledges, by the envelope that it names', async () => {
   const acknowledgment = { acknowledgmentId: 'svar', digests: [], isAnswer: true };
   outcome = () => ({ kind: 'acknowledged', digests: ['d'], acknowledgment });
