@@ -66,8 +66,8 @@ export function createOutbox(database: Database, sending: Sending, now: () => Da
 }
 
 function failure(error: unknown) {
-  const { code, name } = error as { code?: unknown; name?: unknown };
-  const reason = [code, name].find((known) => typeof known === 'string' && /^[\w.-]{1,60}$/.test(known));
+  const { code, name, cause } = error as { code?: unknown; name?: unknown; cause?: { code?: unknown } };
+  const reason = [code, cause?.code, name].find((known) => typeof known === 'string' && /^[\w.-]{1,60}$/.test(known));
   return { kind: 'failed', reason: String(reason ?? 'unknown') } as const;
 }
 

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { certificateForTests } from '@samband/testing';
 import { afterAll, expect, test } from 'vitest';
 import { createSending } from './sending.ts';
 
@@ -70,6 +72,22 @@ test('a peer that never answers is left when the time is up', async () => {
 test('a peer that speaks no TLS gets nothing', async () => {
   answering(202);
   await expect(post(undefined, 'https')).rejects.toThrow(TypeError);
+});
+
+test('a peer whose certificate nobody vouches for gets nothing, and the reason is named', async () => {
+  let posts = 0;
+  const secure = createTlsServer(await certificateForTests(), (_request, response) => {
+    posts++;
+    response.end();
+  });
+  secure.listen(0, '127.0.0.1');
+  await once(secure, 'listening');
+  const uri = `https://localhost:${(secure.address() as AddressInfo).port}/ebxml`;
+  const sending = createSending({ mail: undefined });
+  const sent = sending.send({ uri, mailFrom: 'us@ours.example', bytes }, AbortSignal.timeout(10_000));
+  await expect(sent).rejects.toMatchObject({ cause: { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' } });
+  expect(posts).toBe(0);
+  secure.close();
 });
 
 test('where no mail server is set up a mail waits, and what is neither mail nor HTTP is refused', async () => {

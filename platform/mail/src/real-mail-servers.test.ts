@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { type Dovecot, type Postfix, startDovecot, startPostfix } from '@samband/testing';
+import { certificateForTests, type Dovecot, type Postfix, startDovecot, startPostfix } from '@samband/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readBounce } from './bounce/read-bounce.ts';
-import { certificateForTests } from './certificate-for-tests.ts';
 import { readMessage } from './mime/read-message.ts';
 import { createMailboxPoller } from './pop3/create-mailbox-poller.ts';
 import { createSmtpListener, type IncomingMail, type SmtpListener } from './smtp/create-smtp-listener.ts';

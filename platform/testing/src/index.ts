@@ -3,6 +3,7 @@
  * absent.
  */
 export { type OpenedBrowser, openBrowser } from './browser.ts';
+export { certificateForTests } from './certificate-for-tests.ts';
 export { needDebianPackage } from './debian-package.ts';
 export { startDebianPostgres } from './debian-postgres.ts';
 export { type Dovecot, startDovecot } from './dovecot.ts';

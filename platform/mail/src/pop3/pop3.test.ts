@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { certificateForTests } from '@samband/testing';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { certificateForTests } from '../certificate-for-tests.ts';
 import { createMailboxPoller, type MailboxPollerOptions } from './create-mailbox-poller.ts';
 import { createPop3Listener, type Pop3ListenerOptions } from './create-pop3-listener.ts';
 import { dotStuffed, dotUnstuffed } from './dot-stuffing.ts';

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 
 /** A key and a certificate of its own for `localhost`, made by openssl, PEM. */
 export async function certificateForTests(): Promise<{ key: string; cert: string }> {
-  const folder = await mkdtemp(join(tmpdir(), 'samband-mail-'));
+  const folder = await mkdtemp(join(tmpdir(), 'samband-tls-'));
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
   const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
   const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
