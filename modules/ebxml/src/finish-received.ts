@@ -1,5 +1,5 @@
-import type { Database } from '@samband/db';
-import { outgoingColumns, outgoingValues, type PackedOutgoing } from './outgoing.ts';
+import { batchStatement, type Column, createMicroBatcher, type Database } from '@samband/db';
+import { outgoingColumns, outgoingValueColumns, outgoingValues, type PackedOutgoing } from './outgoing.ts';
 import type { Taken } from './received-store.ts';
 
 /** What became of something that came in. */
@@ -68,84 +68,156 @@ export interface Finish {
   readonly againId?: string | undefined;
 }
 
+/** One answer of two at most: its columns begin with its place. */
+const answerColumns = (place: 'first' | 'second'): Column[] =>
+  outgoingValueColumns.map(([name, type]) => [`${place}_${name}`, type]);
+
+const columns: readonly Column[] = [
+  ['position', 'int'],
+  ['id', 'uuid'],
+  ['attempts', 'int'],
+  ['key_envelope_id', 'text'],
+  ['key_cpa_id', 'text'],
+  ['digests', 'text[]'],
+  ['from_role', 'text'],
+  ['to_role', 'text'],
+  ['kind', 'text'],
+  ['from_her_id', 'int'],
+  ['to_her_id', 'int'],
+  ['cpa_id', 'text'],
+  ['conversation_id', 'text'],
+  ['envelope_id', 'text'],
+  ['ref_to_envelope_id', 'text'],
+  ['service', 'text'],
+  ['action', 'text'],
+  ['outcome', 'text'],
+  ['codes', 'text[]'],
+  ['facts', 'jsonb'],
+  ['message_id', 'uuid'],
+  ...answerColumns('first'),
+  ...answerColumns('second'),
+  ['again_id', 'uuid'],
+  ['again_due_at', 'timestamptz'],
+  ['again_give_up_at', 'timestamptz'],
+];
+
+const madeOf = (place: 'first' | 'second') =>
+  `select ${outgoingValueColumns.map(([name]) => `${place}_${name} as ${name}`).join(', ')} from free where ${place}_id is not null`;
+
 /**
- * One statement, so one commit: the key, the answers and the outcome are there together or not at all. Nothing is written
- * when the key is taken, or somebody else has taken the work over.
+ * One statement, so one commit: of each letter the key, the answers and the outcome are there together or not at all.
+ * Nothing is written of one whose key is taken, be it by another of the same batch, or whose work somebody else has taken
+ * over. Rows are locked and keys taken in sorted order, so that two batches cannot wait for each other.
  */
-const statement = `
-with mine as (select id, wire from ebxml.received where id = $1 and attempts = $2 and due_at is not null for update),
+const statement = batchStatement(
+  'ebxml-finish',
+  columns,
+  (input) => `
+with input as (${input}),
+mine as materialized (
+  select input.*, received.wire
+    from ebxml.received join input on input.id = received.id and input.attempts = received.attempts
+   where received.due_at is not null
+   order by received.id for update of received),
 key as (
   insert into ebxml.envelope (envelope_id, from_her_id, to_her_id, cpa_id, digests, conversation_id, service, action,
                               from_role, to_role, received_id, wire, message_id, answer_id)
-  select $3::text, $4::int, $5::int, $6::text, $7::text[], $8::text, $9::text, $10::text, $11::text, $12::text,
-         mine.id, mine.wire, $13::uuid, coalesce($26::uuid, $45::uuid)
-    from mine where $3::text is not null
+  select key_envelope_id, from_her_id, to_her_id, key_cpa_id, digests, conversation_id, service, action,
+         from_role, to_role, id, wire, message_id, coalesce(first_id, second_id)
+    from mine where key_envelope_id is not null
+   order by key_envelope_id, from_her_id, to_her_id, key_cpa_id, id
   on conflict do nothing
-  returning true),
-free as (select id from mine where $3::text is null or exists (select from key)),
+  returning received_id),
+free as materialized (
+  select * from mine where key_envelope_id is null or id in (select received_id from key)),
+made as materialized (${madeOf('first')} union all ${madeOf('second')}),
 content as (
   insert into ebxml.content (id, size_bytes, digest, packing, bytes)
-  select made.* from free, (values ($21::uuid, $22::int, $23::bytea, $24::smallint, $25::bytea),
-                                   ($40::uuid, $41::int, $42::bytea, $43::smallint, $44::bytea)) as made (id) where made.id is not null),
+  select content_id, size_bytes, digest, packing, bytes from made),
 answer as (
   insert into ebxml.outgoing (${outgoingColumns})
-  select made.* from free,
-    (values ($26::uuid, $27::text, $28::timestamptz, $29::int, $30::int, $31::text, $32::text, $33::text, $34::text, $35::text,
-             $36::uuid, $37::text[], $21::uuid, $38::timestamptz, $39::timestamptz),
-            ($45::uuid, $46::text, $47::timestamptz, $48::int, $49::int, $50::text, $51::text, $52::text, $53::text, $54::text,
-             $55::uuid, $56::text[], $40::uuid, $57::timestamptz, $58::timestamptz)) as made (id)
-   where made.id is not null),
+  select ${outgoingColumns} from made),
+due_again as (
+  select outgoing.id from ebxml.outgoing
+   where id in (select again_id from free) and uri not like 'response:%'
+   order by id for update),
 again as (
-  update ebxml.outgoing set due_at = $59, give_up_at = $60
-    from free where outgoing.id = $61::uuid and outgoing.uri not like 'response:%')
+  update ebxml.outgoing set due_at = again_due_at, give_up_at = again_give_up_at
+    from free where outgoing.id = again_id and outgoing.id in (select id from due_again))
 update ebxml.received
-   set due_at = null, kind = $14, outcome = $15, codes = $16, facts = $17, message_id = $13,
-       answer_id = coalesce($26, $61), from_her_id = $4, to_her_id = $5, cpa_id = $18, conversation_id = $8,
-       envelope_id = $19, ref_to_envelope_id = $20, service = $9, action = $10
+   set due_at = null, kind = free.kind, outcome = free.outcome, codes = free.codes, facts = free.facts,
+       message_id = free.message_id, answer_id = coalesce(first_id, again_id), from_her_id = free.from_her_id,
+       to_her_id = free.to_her_id, cpa_id = free.cpa_id, conversation_id = free.conversation_id,
+       envelope_id = free.envelope_id, ref_to_envelope_id = free.ref_to_envelope_id, service = free.service,
+       action = free.action
   from free where received.id = free.id
-returning true`;
+returning free.position`,
+);
 
 const codesMax = 50;
 const textMax = 400;
 const patienceMs = 72 * 3_600_000;
 
-/** Writes down what became of it; false when it is not ours to say: the same came at the same time, or the lease ended. */
-export async function finishReceived(database: Database, taken: Taken, finish: Finish, now: Date): Promise<boolean> {
+/** Something that was worked on, and what became of it. */
+interface Finished {
+  readonly taken: Taken;
+  readonly finish: Finish;
+  readonly now: Date;
+}
+
+/**
+ * False when it is not ours to say: the same came at the same time, or the lease ended. Errors: DatabaseUnavailable,
+ * WriteQueueFull.
+ */
+export type FinishReceived = (taken: Taken, finish: Finish, now: Date) => Promise<boolean>;
+
+/** Writes down what became of things, those that end together in one commit. */
+export function createFinishReceived(database: Database): FinishReceived {
+  const write = createMicroBatcher<Finished, boolean>({
+    flush: (finished) => writeFinished(database, finished),
+    bytesOf: ({ finish: { answers = [] } }) => answers.reduce((sum, { content }) => sum + content.bytes.byteLength, 0),
+  });
+  return (taken, finish, now) => write({ taken, finish, now });
+}
+
+async function writeFinished(database: Database, finished: readonly Finished[]): Promise<boolean[]> {
+  const { rows } = await database.pool.query<{ position: number }>(statement(finished.map(rowOf)));
+  const written = new Set(rows.map(({ position }) => position));
+  return finished.map((_, position) => written.has(position));
+}
+
+function rowOf({ taken, finish, now }: Finished, position: number): unknown[] {
   const { key, answers = [], againId } = finish;
   const was = { ...key, ...finish.was };
   const [answer, second] = answers;
-  const { rowCount } = await database.pool.query({
-    name: 'ebxml-finish',
-    text: statement,
-    values: [
-      taken.id,
-      taken.attempts,
-      key?.envelopeId ?? null,
-      was.fromHerId ?? null,
-      was.toHerId ?? null,
-      key?.cpaId ?? null,
-      key?.digests ?? null,
-      short(was.conversationId),
-      short(was.service),
-      short(was.action),
-      short(key?.fromRole),
-      short(key?.toRole),
-      finish.messageId ?? null,
-      was.kind,
-      finish.outcome,
-      (finish.codes ?? []).slice(0, codesMax),
-      JSON.stringify(finish.facts ?? {}),
-      short(was.cpaId),
-      short(was.envelopeId),
-      short(was.refToEnvelopeId),
-      ...outgoingValues(answer),
-      ...outgoingValues(second),
-      now,
-      new Date(now.getTime() + patienceMs),
-      againId ?? null,
-    ],
-  });
-  return (rowCount ?? 0) > 0;
+  return [
+    position,
+    taken.id,
+    taken.attempts,
+    key?.envelopeId ?? null,
+    key?.cpaId ?? null,
+    key?.digests ?? null,
+    short(key?.fromRole),
+    short(key?.toRole),
+    was.kind,
+    was.fromHerId ?? null,
+    was.toHerId ?? null,
+    short(was.cpaId),
+    short(was.conversationId),
+    short(was.envelopeId),
+    short(was.refToEnvelopeId),
+    short(was.service),
+    short(was.action),
+    finish.outcome,
+    (finish.codes ?? []).slice(0, codesMax),
+    JSON.stringify(finish.facts ?? {}),
+    finish.messageId ?? null,
+    ...outgoingValues(answer),
+    ...outgoingValues(second),
+    againId ?? null,
+    now,
+    new Date(now.getTime() + patienceMs),
+  ];
 }
 
 function short(text: string | undefined): string | null {

@@ -10,7 +10,7 @@ import { checkInnerSignature } from './check-inner-signature.ts';
 import { checkSignature, type SignatureTrust, type Signed } from './check-signature.ts';
 import { refuseDocument } from './document-refusal.ts';
 import { checkNotExpired, type Envelope, envelopeOf, factsOf, keyOf, onlyDocument } from './envelope.ts';
-import { type Finish, findEnvelope, finishReceived, type KnownEnvelope } from './finish-received.ts';
+import { createFinishReceived, type Finish, findEnvelope, type KnownEnvelope } from './finish-received.ts';
 import type { HandlerKeys } from './handler-keys.ts';
 import { readEnvelope } from './messages/read-envelope.ts';
 import { openPayload } from './open-payload.ts';
@@ -47,11 +47,12 @@ const roundsMax = 3;
  */
 export function createInbound(parts: InboundParts): Work {
   const { database, exchange, answers, signals, rulebook, now } = parts;
+  const finishReceived = createFinishReceived(database);
 
   async function work(taken: Taken, bytes: Buffer): Promise<void> {
     const arrived: Arrived = { taken, read: readEnvelope(readMessage(bytes)), found: {} };
     for (let round = 1; round <= roundsMax; round++) {
-      if (await finishReceived(database, taken, await handle(arrived), now())) return rulebook.count(arrived);
+      if (await finishReceived(taken, await handle(arrived), now())) return rulebook.count(arrived);
     }
   }
 

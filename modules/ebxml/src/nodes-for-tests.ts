@@ -12,7 +12,7 @@ import { createHandlerKeys, type KeyHolder } from './handler-keys.ts';
 import { readEnvelope } from './messages/read-envelope.ts';
 import { ebxmlMigrations } from './migrations.ts';
 import { createPayloadWriter } from './payload-writer.ts';
-import { storeReceived } from './received-store.ts';
+import { createStoreReceived } from './received-store.ts';
 import type { MailSender, SendOutcome } from './sending.ts';
 import { createFindTerms } from './terms.ts';
 
@@ -175,7 +175,7 @@ export async function openNode(own: PartyForTests, office: PostOffice, migrated?
 
   /** A crash before anything is done with it. */
   async function storeOnly(bytes: Uint8Array = new Uint8Array()): Promise<void> {
-    await storeReceived(database, { wire: 'smtp', bytes }, now(), now());
+    await createStoreReceived(database)({ wire: 'smtp', bytes }, now(), now());
   }
 
   const handlerKeys = createHandlerKeys(register, keysOf(own));

@@ -1,4 +1,4 @@
-import type { Database } from '@samband/db';
+import type { Column, Database } from '@samband/db';
 import { v7 as uuidV7 } from 'uuid';
 import { contentValues, type PackedContent, packContent } from './content.ts';
 
@@ -59,12 +59,35 @@ export async function packOutgoing(outgoing: Outgoing, madeAt: Date): Promise<Pa
   };
 }
 
-/** The columns of one row with its content, from parameter `$first` on. */
+/** The columns of one row. */
 export const outgoingColumns = `id, kind, made_at, from_her_id, to_her_id, uri, mail_from, mail_id, cpa_id, conversation_id,
   about_id, digests, content_id, due_at, give_up_at`;
 
+/** What `outgoingValues` gives, the content first. */
+export const outgoingValueColumns: readonly Column[] = [
+  ['content_id', 'uuid'],
+  ['size_bytes', 'int'],
+  ['digest', 'bytea'],
+  ['packing', 'smallint'],
+  ['bytes', 'bytea'],
+  ['id', 'uuid'],
+  ['kind', 'text'],
+  ['made_at', 'timestamptz'],
+  ['from_her_id', 'int'],
+  ['to_her_id', 'int'],
+  ['uri', 'text'],
+  ['mail_from', 'text'],
+  ['mail_id', 'text'],
+  ['cpa_id', 'text'],
+  ['conversation_id', 'text'],
+  ['about_id', 'uuid'],
+  ['digests', 'text[]'],
+  ['due_at', 'timestamptz'],
+  ['give_up_at', 'timestamptz'],
+];
+
 export function outgoingValues(outgoing: PackedOutgoing | undefined): unknown[] {
-  if (!outgoing) return Array.from({ length: 19 }, () => null);
+  if (!outgoing) return outgoingValueColumns.map(() => null);
   const { contentId, content } = outgoing;
   return [
     ...contentValues(contentId, content),

@@ -1,6 +1,6 @@
-import type { Database } from '@samband/db';
+import { batchStatement, createMicroBatcher, type Database } from '@samband/db';
 import { v7 as uuidV7 } from 'uuid';
-import { contentValues, packContent } from './content.ts';
+import { contentValues, type PackedContent, packContent } from './content.ts';
 
 /** By which wire something came. `http-answer`: in the answer to a post of ours. */
 export type Wire = 'smtp' | 'pop3' | 'http-async' | 'http-sync' | 'http-answer';
@@ -27,26 +27,68 @@ export interface Taken {
 
 const takenColumns = `id, received_at as "receivedAt", wire, mail_from as "mailFrom", mail_to as "mailTo", attempts`;
 
+/** What is written down of it. */
+interface Arrival {
+  readonly taken: Taken;
+  readonly content: PackedContent;
+  readonly leaseUntil: Date;
+}
+
+const statement = batchStatement(
+  'ebxml-receive',
+  [
+    ['position', 'int'],
+    ['id', 'uuid'],
+    ['size_bytes', 'int'],
+    ['digest', 'bytea'],
+    ['packing', 'smallint'],
+    ['bytes', 'bytea'],
+    ['received_at', 'timestamptz'],
+    ['wire', 'text'],
+    ['mail_from', 'text'],
+    ['mail_to', 'text[]'],
+    ['due_at', 'timestamptz'],
+  ],
+  (input) => `
+with input as (${input}),
+content as (
+  insert into ebxml.content (id, size_bytes, digest, packing, bytes)
+  select id, size_bytes, digest, packing, bytes from input)
+insert into ebxml.received (id, received_at, wire, mail_from, mail_to, due_at, attempts)
+select id, received_at, wire, mail_from, mail_to, due_at, 1 from input`,
+);
+
+async function writeArrivals(database: Database, arrivals: readonly Arrival[]): Promise<Taken[]> {
+  const rows = arrivals.map(({ taken, content, leaseUntil }, position) => [
+    position,
+    ...contentValues(taken.id, content),
+    taken.receivedAt,
+    taken.wire,
+    taken.mailFrom,
+    taken.mailTo,
+    leaseUntil,
+  ]);
+  await database.pool.query(statement(rows));
+  return arrivals.map(({ taken }) => taken);
+}
+
+/** Errors: DatabaseUnavailable, WriteQueueFull. */
+export type StoreReceived = (incoming: Incoming, receivedAt: Date, leaseUntil: Date) => Promise<Taken>;
+
 /**
- * Puts it on disk as it came, taken by the caller until the lease ends: from then on it cannot be lost.
- * Errors: DatabaseUnavailable.
+ * Puts things on disk as they came, those that come together in one commit, taken by the caller until the lease ends: when
+ * it resolves, they cannot be lost any more.
  */
-export async function storeReceived(
-  database: Database,
-  { wire, bytes, mailFrom, mailTo = [] }: Incoming,
-  receivedAt: Date,
-  leaseUntil: Date,
-): Promise<Taken> {
-  const id = uuidV7({ msecs: receivedAt.getTime() });
-  await database.pool.query({
-    name: 'ebxml-receive',
-    text: `with content as (
-             insert into ebxml.content (id, size_bytes, digest, packing, bytes) values ($1, $2, $3, $4, $5))
-           insert into ebxml.received (id, received_at, wire, mail_from, mail_to, due_at, attempts)
-           values ($1, $6, $7, $8, $9, $10, 1)`,
-    values: [...contentValues(id, await packContent(bytes)), receivedAt, wire, mailFrom ?? null, mailTo, leaseUntil],
+export function createStoreReceived(database: Database): StoreReceived {
+  const write = createMicroBatcher<Arrival, Taken>({
+    flush: (arrivals) => writeArrivals(database, arrivals),
+    bytesOf: ({ content }) => content.bytes.byteLength,
   });
-  return { id, receivedAt, wire, mailFrom: mailFrom ?? null, mailTo, attempts: 1 };
+  return async ({ wire, bytes, mailFrom, mailTo = [] }, receivedAt, leaseUntil) => {
+    const id = uuidV7({ msecs: receivedAt.getTime() });
+    const taken = { id, receivedAt, wire, mailFrom: mailFrom ?? null, mailTo, attempts: 1 };
+    return write({ taken, content: await packContent(bytes), leaseUntil });
+  };
 }
 
 /** Takes what is due, the oldest first: what a stop has left, or what failed and is tried again. */

@@ -2,7 +2,7 @@ import type { Database } from '@samband/db';
 import type { Logger } from '@samband/log';
 import { readContent } from './content.ts';
 import type { Incoming, Taken } from './received-store.ts';
-import { postponeReceived, storeReceived, takeDueReceived } from './received-store.ts';
+import { createStoreReceived, postponeReceived, takeDueReceived } from './received-store.ts';
 
 /** Does what is to be done with one thing that came in, and writes down what became of it. */
 export type Work = (taken: Taken, bytes: Buffer) => Promise<void>;
@@ -10,7 +10,8 @@ export type Work = (taken: Taken, bytes: Buffer) => Promise<void>;
 export interface Receiving {
   /**
    * Puts it on disk, and works on it after that: resolves with its id as soon as it cannot be lost any more. `done`
-   * resolves when it is worked on; it does not reject, since what failed is taken again. Errors: DatabaseUnavailable.
+   * resolves when it is worked on; it does not reject, since what failed is taken again. Errors: DatabaseUnavailable,
+   * WriteQueueFull.
    */
   take(incoming: Incoming): Promise<{ readonly id: string; readonly done: Promise<void> }>;
   /** Takes up what a stop has left, and what failed. Resolves with how many there were. Errors: DatabaseUnavailable. */
@@ -28,6 +29,7 @@ const [pauseFirstMs, pauseMaxMs] = [5_000, 3_600_000];
 
 /** First on disk, then worked on: a crash between the two loses nothing, and one after it does nothing twice. */
 export function createReceiving(database: Database, work: Work, now: () => Date, log?: Logger): Receiving {
+  const storeReceived = createStoreReceived(database);
   const underWay = new Set<Promise<void>>();
   let bytesUnderWay = 0;
 
@@ -64,7 +66,7 @@ export function createReceiving(database: Database, work: Work, now: () => Date,
       const bytes = Buffer.from(incoming.bytes.buffer, incoming.bytes.byteOffset, incoming.bytes.byteLength);
       // One that finds no place is free for whoever has one, this process too, at the next look.
       const isWaiting = isFull() && incoming.wire !== 'http-sync' && incoming.wire !== 'http-answer';
-      const taken = await storeReceived(database, incoming, now(), isWaiting ? now() : leaseEnd());
+      const taken = await storeReceived(incoming, now(), isWaiting ? now() : leaseEnd());
       return { id: taken.id, done: isWaiting ? Promise.resolve() : begin(taken, bytes) };
     },
 
