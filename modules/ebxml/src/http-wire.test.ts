@@ -104,6 +104,24 @@ describe('a question in the same breath', () => {
   });
 });
 
+test.each(['async', 'sync'] as const)(
+  'S17 a post of 50 MB (%s) arrives byte for byte',
+  async (way) => {
+    const before = (await arrived()).length;
+    const document = documentForTests({ attachmentBytes: sizeMb * 1024 * 1024 });
+    const asked = post(`/ebxml/${way}`, await letter(document));
+    await expect.poll(async () => (await arrived()).length, { timeout: 100_000 }).toBe(before + 1);
+    const originalMessageId = (await arrived()).at(-1)?.messageId ?? '';
+    if (way === 'sync')
+      await south.exchange.answer({ originalMessageId, receiverHerId: gpOffice.herId, status: 'ok' }, south.actor);
+    await Promise.all(await south.exchange.deliverDue());
+    expect((await asked).status).toBe(way === 'sync' ? 200 : 202);
+    const read = await south.exchange.readBusinessDocument(originalMessageId, south.actor);
+    expect(read.equals(document)).toBe(true);
+  },
+  120_000,
+);
+
 describe('the operator', () => {
   test('reads which rules partners broke', async () => {
     const response = await fetch(`${url}/ebxml/rule-counts?from=${clock.now.toISOString().slice(0, 10)}`);

@@ -14,7 +14,8 @@ export function findTextFault(input: unknown): Pick<InputFault, 'pointer' | 'det
     const [value, pointer] = waiting.pop() as [unknown, string];
     if (seen >= VALUES_MAX) return { pointer, detail: 'holds too many values' };
     if (typeof value === 'string' && !isText(value)) return { pointer, detail: NO_TEXT };
-    if (typeof value !== 'object' || value === null) continue;
+    // Bytes are no text, and each of them would be a value with a name.
+    if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) continue;
     for (const [name, inner] of Object.entries(value)) {
       if (!isText(name)) return { pointer, detail: `has a field whose name ${NO_TEXT}` };
       waiting.push([inner, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`]);

@@ -1,6 +1,7 @@
 import { Type } from '@fastify/type-provider-typebox';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createTestServer, IDENTITY_NUMBER } from './test-server.ts';
+import { findTextFault } from './text-fault.ts';
 
 const { server } = createTestServer();
 
@@ -154,5 +155,9 @@ describe('text that is no text', () => {
     const payload = { ...thing, name: '🙂 \u0001\u007f\n' };
 
     expect((await server.inject({ method: 'POST', url: '/things', payload })).json().name).toBe(payload.name);
+  });
+
+  test('is not looked for in bytes, however many', () => {
+    expect(findTextFault(Buffer.alloc(2_000_000))).toBeUndefined();
   });
 });
