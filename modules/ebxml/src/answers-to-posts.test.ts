@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, expect, test } from 'vitest';
 import { agreedType, agreeOnHttp } from './agreement-for-tests.ts';
@@ -11,18 +11,20 @@ import { joinHead, splitHead } from './wire-form.ts';
 
 /** What the GP office says in the answer to a post: the status, and a message of its own. */
 let says: (posted: Uint8Array) => { status: number; bytes: Uint8Array };
-const peer = createServer(async (request, response) => {
-  const body = Buffer.concat(await request.toArray());
-  const { status, bytes } = says(joinHead(request.headers as Record<string, string>, body));
-  const answer = splitHead(Buffer.from(bytes));
-  response.writeHead(status, answer.headers).end(answer.body);
-});
+const peer = createServer((request, response) => void answerPost(request, response));
 peer.listen(0, '127.0.0.1');
 await once(peer, 'listening');
 afterAll(() => peer.close());
 
 const north = await openNode(hospital, openPostOffice());
 await agreeOnHttp(north.register, `http://127.0.0.1:${(peer.address() as AddressInfo).port}/ebxml`);
+
+async function answerPost(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = Buffer.concat(await request.toArray());
+  const { status, bytes } = says(joinHead(request.headers as Record<string, string>, body));
+  const answer = splitHead(Buffer.from(bytes));
+  response.writeHead(status, answer.headers).end(answer.body);
+}
 
 /** Sends a letter by HTTP, and tells what its trace and its sender get to know. */
 async function send() {
